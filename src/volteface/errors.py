@@ -1,0 +1,28 @@
+"""Every error Volteface raises on purpose, drawn once.
+
+The command line prints them in one line and exits with 2.
+"""
+
+
+class VoltefaceError(Exception):
+    """Something the user can mend: the message says what, in which input, and what to do."""
+
+
+class UnreadableSource(VoltefaceError):
+    """A source that is missing, not a file, not permitted, or not text."""
+
+
+class InvalidRecord(VoltefaceError):
+    """One record of a source that cannot be an article; the rest of the source still can."""
+
+
+class InvalidDate(VoltefaceError):
+    """A date that is not a day of the calendar between 1000 and 2999."""
+
+
+class InvalidKnowledge(VoltefaceError):
+    """A knowledge file that breaks its format; the message names the file and the line."""
+
+
+class MissingLanguageModel(VoltefaceError):
+    """The language model asked for is not installed."""
