@@ -32,9 +32,7 @@ EventType = Literal[
     "COERCE",
     "ASSAULT",
 ]
-Quad = Literal[
-    "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"
-]
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

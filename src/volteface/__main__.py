@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m volteface``."""
+
+from volteface.cli import main
+
+main()

@@ -1,0 +1,24 @@
+"""Article to Coding: dates, actors, statements, events and positions, each with its evidence."""
+
+from typing import TYPE_CHECKING
+
+from volteface.model import Article
+
+if TYPE_CHECKING:
+    from volteface.model import Coding
+
+
+def code(article: Article) -> "Coding":
+    """Find who said and did what to whom in one article.
+
+    A text in a language that cannot be coded yet comes back with its language and nothing found.
+
+    Raises:
+        MissingLanguageModel: the English model is not installed.
+    """
+    from volteface.coding import coder
+
+    return coder.code(article)
+
+
+__all__ = ["code"]

@@ -1,0 +1,368 @@
+"""Who is who in one article: noun phrases to actors with code and sector.
+
+Rules, in the order they are tried: longest known name, person by name, office with the state
+it belongs to, noun with a demonym; pronouns and short forms resolve within the article or not
+at all.
+"""
+
+from volteface.coding import references
+from volteface.coding.labels import Labels, OfficeWords
+from volteface.coding.marked import Marked
+from volteface.coding.names import Mention
+from volteface.coding.people import People, Person, at_date, short_name
+from volteface.coding.references import REACH, States
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge import state_name
+from volteface.model import Actor, Span, Speaker
+
+_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "WP", "WDT")
+_OWNER_PREPOSITIONS = ("of", "from", "in", "for", "at", "on", "with")
+_OWNER_DEPS = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")
+# "the countries of the EU", "leadership of Ukraine": such a head stands for what it is "of".
+_TRANSPARENT = frozenset(
+    "leadership country state group people citizen member authority side part government number "
+    "majority rest representative hundred thousand million dozen scores ten".split()
+)
+
+
+class Cast:
+    """The people and states of one article; built once, asked for any noun phrase."""
+
+    def __init__(self, marked: Marked) -> None:
+        self._marked = marked
+        self._labels: dict[int, Labels] = {}
+        self.people = People(marked.date)
+        self._states = States(marked.mentions)
+        for tree in marked.in_order():
+            self.people.note(tree, self.labels(tree))
+
+    def labels(self, tree: Tree) -> Labels:
+        """Give the names and offices of a sentence."""
+        labels = self._labels.get(tree.number)
+        if labels is None:
+            labels = self._labels[tree.number] = Labels(tree, self._marked.mentions)
+        return labels
+
+    def actors(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
+        """Resolve the noun phrase headed by a word, its coordination included, to actors.
+
+        An actor without a code is a person, office or named body the tables do not know.
+        """
+        found: list[Actor] = []
+        for head in _conjuncts(tree, word):
+            for actor in self._one(tree, head):
+                if all(
+                    (a.code, a.sector, a.name) != (actor.code, actor.sector, actor.name)
+                    for a in found
+                ):
+                    found.append(actor)
+        return tuple(found)
+
+    def speaker(self, tree: Tree, word: Word, span: Span) -> Speaker:
+        """Say who the speaker is whose words stand at a span, headed by a word."""
+        text = " ".join(self._marked.text[span[0] : span[1]].split())
+        person = self._person(tree, word)
+        if person:
+            return Speaker(span=span, name=person.name, role=person.role or person.office,
+                           code=person.code, sector=person.sector)  # fmt: skip
+        actors = self._one(tree, word)
+        if not actors:
+            return Speaker(span=span, name=text, role=None, code=None, sector=None)
+        first = actors[0]
+        office = self._office(tree, word)
+        name = first.name if office is None or word.pos == "PRON" else text
+        return Speaker(span=span, name=name, role=None, code=first.code, sector=first.sector)
+
+    def _one(self, tree: Tree, head: Word) -> tuple[Actor, ...]:
+        if head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+            return self._pronoun(tree, head)
+        if references.is_pair(tree, head):
+            pair = self._states.pair(head.start, self._marked.text)
+            return tuple(_actor(m, tree.span(head)) for m in pair)
+        person = self._person(tree, head)
+        if person:
+            return (
+                Actor(
+                    code=person.code,
+                    sector=person.sector,
+                    name=person.name,
+                    span=self._core(tree, head),
+                ),
+            )
+        mention = self.labels(tree).mentions.get(head.index)
+        office = self._office(tree, head)
+        if mention and mention.kind in ("state", "seat", "organisation"):
+            return (self._named(tree, head, mention),)
+        if office:
+            return (self._office_actor(tree, head, office),)
+        if mention:
+            return (self._named(tree, head, mention),)
+        return self._described(tree, head)
+
+    def _person(self, tree: Tree, head: Word) -> Person | None:
+        """Find the person a phrase names, by name, by apposition, or by a role taken up again."""
+        if head.text.lower() in references.PERSON_PRONOUNS:
+            return self.people.latest(head.start, REACH)
+        run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
+        if run:
+            words = tree.words[run[0] : run[1] + 1]
+            return self.people.by_name(self._marked.text[words[0].start : words[-1].end])
+        apposed = tree.child(head, "appos")
+        if apposed and self.labels(tree).name_run(apposed):
+            return self._person(tree, apposed)
+        office = self._office(tree, head)
+        if office and office.office.kind == "person" and head.tag == "NN":
+            return self._holder_again(tree, head, office)
+        return None
+
+    def _name_after_office(self, tree: Tree, head: Word) -> tuple[int, int] | None:
+        """Find the name in "Secretary of State Marco Rubio", where the parser heads the office."""
+        office = self._office(tree, head)
+        if office is None or office.last + 1 >= len(tree.words):
+            return None
+        return self.labels(tree).name_run(tree[office.last + 1])
+
+    def _holder_again(self, tree: Tree, head: Word, office: OfficeWords) -> Person | None:
+        """Take up "the expert", "the American president" where the article named one before."""
+        if tree[head.left].text.lower() not in ("the", "that", "this") and not self._owner(
+            tree, head, office
+        ):
+            return None
+        owner = self._owner(tree, head, office)
+        code = owner.code if owner else None
+        phrase = office.office.phrase
+        latest = self.people.latest
+        exact = latest(head.start, 10**7, office=phrase, code=code)
+        if exact or (owner is None and tree.child(head, "prep")):
+            return exact
+        if phrase in ("leader", "head of state") and code:
+            return latest(head.start, 10**7, sector="GOV", code=code, office="president") or latest(
+                head.start, 10**7, sector="GOV", code=code, office="prime minister"
+            )
+        if office.office.sector in ("EDU", "LEG", "JUD", "REB", "OPP") and len(phrase.split()) == 1:
+            return latest(head.start, 10**7, sector=office.office.sector, code=code)
+        return None
+
+    def _office(self, tree: Tree, head: Word) -> OfficeWords | None:
+        return self.labels(tree).offices.get(head.index)
+
+    def _office_actor(self, tree: Tree, head: Word, office: OfficeWords) -> Actor:
+        owner = self._owner(tree, head, office)
+        sector = office.office.sector
+        code = owner.code if owner else None
+        if (
+            owner
+            and owner.kind == "organisation"
+            and owner.sector
+            and office.office.kind == "person"
+        ):
+            sector = owner.sector
+        if code is None:
+            code = self._implied_state(tree, head, office)
+        span = self._core(tree, head)
+        return Actor(code=code, sector=sector, name=self._text(span), span=span)
+
+    def _implied_state(self, tree: Tree, head: Word, office: OfficeWords) -> str | None:
+        """Give "the government" the one state its sentence names, or the article's latest."""
+        if office.office.scope != "state" or tree[head.left].text.lower() != "the":
+            return None
+        codes = {
+            m.code
+            for m in self.labels(tree).mentions.values()
+            if m.code and m.kind != "organisation"
+        }
+        if len(codes) == 1:
+            return next(iter(codes))
+        near = self._states.before(tree.start, REACH)
+        return near[0].code if near and not codes else None
+
+    def _owner(self, tree: Tree, head: Word, office: OfficeWords) -> Mention | None:
+        """Find the state or body an office belongs to: "Turkish", "Turkey's", "of Turkey"."""
+        labels = self.labels(tree)
+        left = [
+            labels.mentions[i] for i in range(head.left, office.first + 1) if i in labels.mentions
+        ]
+        left = [m for m in left if m.code and m.kind != "holder"]
+        if left:
+            return left[-1]
+        for preposition in tree.children(head, "prep"):
+            found = self._owner_after(tree, preposition)
+            if found:
+                return found
+        return self._holder_owner(tree, head)
+
+    def _owner_after(self, tree: Tree, preposition: Word) -> Mention | None:
+        target = tree.child(preposition, "pobj")
+        if target is None or preposition.lemma not in _OWNER_PREPOSITIONS:
+            return None
+        labels = self.labels(tree)
+        if mention := labels.mentions.get(target.index):
+            return mention
+        for index in range(target.left, target.right + 1):
+            if tree[index].dep in ("relcl", "acl"):
+                break
+            if index in labels.mentions and labels.mentions[index].code:
+                return labels.mentions[index]
+        return None
+
+    def _holder_owner(self, tree: Tree, head: Word) -> Mention | None:
+        owner = tree.child(head, "poss")
+        if owner is None:
+            return None
+        person = self._person(tree, owner)
+        if person and person.code:
+            return Mention(
+                owner.start, owner.end, "person", person.code, person.sector, person.name
+            )
+        return None
+
+    def _named(self, tree: Tree, head: Word, mention: Mention) -> Actor:
+        span = mention.span
+        if mention.kind == "holder":
+            term = at_date(mention.terms, self._marked.date)
+            return Actor(code=term.code, sector=term.sector, name=mention.canonical, span=span)
+        if mention.kind == "demonym" and head.tag in ("NNS", "NNPS"):
+            return Actor(code=mention.code, sector=None, name=self._text(span), span=span)
+        return _actor(mention, span, text=self._marked.text)
+
+    def _described(self, tree: Tree, head: Word) -> tuple[Actor, ...]:
+        """Resolve a noun by the state before or "of" it; keep an unknown proper name by itself."""
+        labels = self.labels(tree)
+        if labels.name_run(head):
+            return self._unknown_name(tree, head)
+        if head.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD"):
+            return ()
+        for child in reversed(tree.children(head, *_OWNER_DEPS)):
+            first = (
+                child.left if child.dep == "poss" or not tree.child(child, "prep") else child.index
+            )
+            for index in range(child.index, first - 1, -1):
+                office, mention = labels.offices.get(index), labels.mentions.get(index)
+                if mention and mention.code and mention.kind != "place":
+                    sector = office.office.sector if office else mention.sector
+                    return (
+                        Actor(
+                            code=mention.code,
+                            sector=sector,
+                            name=mention.canonical,
+                            span=mention.span,
+                        ),
+                    )
+                if child.dep == "poss" and office:
+                    return self._one(tree, child)
+            if child.dep == "poss":
+                return self._one(tree, child)
+        if head.lemma in _TRANSPARENT:
+            for preposition in tree.children(head, "prep"):
+                target = tree.child(preposition, "pobj")
+                if target is not None and preposition.lemma == "of":
+                    return self.actors(tree, target)
+        return ()
+
+    def _unknown_name(self, tree: Tree, head: Word) -> tuple[Actor, ...]:
+        run = self.labels(tree).name_run(head)
+        if run is None:
+            return ()
+        span = tree[run[0]].start, tree[run[1]].end
+        text = self._text(span)
+        terms = short_name(text, self._marked.date)
+        if terms:
+            term = at_date(terms, self._marked.date)
+            return (Actor(code=term.code, sector=term.sector, name=term.name, span=span),)
+        return (Actor(code=None, sector=None, name=text, span=span),)
+
+    def _pronoun(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
+        lowered = word.text.lower()
+        if lowered in references.RELATIVE_PRONOUNS:
+            return self._antecedent(tree, word)
+        if lowered in references.PERSON_PRONOUNS:
+            person = self.people.latest(word.start, REACH)
+            if person is None:
+                return ()
+            return (
+                Actor(
+                    code=person.code,
+                    sector=person.sector,
+                    name=person.name,
+                    span=(word.start, word.end),
+                ),
+            )
+        if lowered in references.THING_PRONOUNS:
+            if references.is_expletive(tree, word):
+                return ()
+            return tuple(
+                a for a in self._earlier_subject(tree, word) if not self.people.knows(a.name)
+            )
+        if lowered in references.GROUP_PRONOUNS:
+            return self._earlier_subject(tree, word)
+        return ()
+
+    def _antecedent(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
+        for ancestor in tree.ancestors(word):
+            if ancestor.dep == "relcl":
+                return self._one(tree, tree.head(ancestor))
+        return ()
+
+    def _earlier_subject(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
+        """Resolve "it" and "they" to the subject of this clause's governor, else of the sentence before."""
+        for ancestor in tree.ancestors(word):
+            subject = tree.child(ancestor, "nsubj", "nsubjpass")
+            if subject is not None and subject.end <= word.start and subject.pos != "PRON":
+                found = self.actors(tree, subject)
+                if found:
+                    return found
+        earlier = self._marked.trees.get(tree.number - 1)
+        for root in (w for w in earlier or () if w.head == w.index):
+            subject = earlier.child(root, "nsubj", "nsubjpass") if earlier else None
+            if earlier and subject is not None and subject.pos != "PRON":
+                return self.actors(earlier, subject)
+        return ()
+
+    def _core(self, tree: Tree, head: Word) -> Span:
+        """Give the phrase up to its head, with an "of" phrase, without what describes it further."""
+        last = head.index
+        run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
+        if run:
+            last = max(last, run[1])
+        mention = self.labels(tree).mentions.get(head.index)
+        start = tree[head.left].start if head.left <= head.index else head.start
+        end = max(tree[last].end, mention.end if mention else 0)
+        for preposition in tree.children(head, "prep"):
+            if preposition.lemma in ("of", "for") and preposition.index == last + 1:
+                end = max(end, tree[_short_right(tree, preposition)].end)
+        if tree[head.left].dep == "det" and head.left < head.index:
+            start = tree[head.left + 1].start
+        return start, end
+
+    def _text(self, span: Span) -> str:
+        return " ".join(self._marked.text[span[0] : span[1]].split())
+
+
+def _short_right(tree: Tree, word: Word) -> int:
+    for index in range(word.index + 1, word.right + 1):
+        if tree[index].text in (",", "(", "—", "-") or tree[index].dep in ("relcl", "acl"):
+            return index - 1
+    return word.right
+
+
+def _actor(mention: Mention, span: Span, text: str | None = None) -> Actor:
+    name = mention.canonical
+    if mention.kind == "seat" and text is not None and _is_building(text, mention):
+        name = text[mention.start : mention.end]
+    elif mention.code and mention.kind in ("seat", "demonym", "place"):
+        name = state_name(mention.code)
+    return Actor(code=mention.code, sector=mention.sector, name=name, span=span)
+
+
+def _is_building(text: str, mention: Mention) -> bool:
+    """Tell a seat that is itself spoken of ("the White House") from a capital ("Moscow")."""
+    return text[max(0, mention.start - 4) : mention.start].lower() == "the "
+
+
+def _conjuncts(tree: Tree, word: Word) -> list[Word]:
+    found, queue = [], [word]
+    while queue:
+        head = queue.pop(0)
+        found.append(head)
+        queue.extend(w for w in tree.children(head, "conj") if w.tag in _NOMINAL)
+    return found

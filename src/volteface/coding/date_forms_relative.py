@@ -1,0 +1,262 @@
+"""The forms of dates that count from another date: "yesterday", "last Tuesday", "two weeks ago"."""
+
+import re
+from collections.abc import Callable
+
+from volteface.coding.date_parts import (
+    Base,
+    Months,
+    Part,
+    Shift,
+    Stretch,
+    Turn,
+    Unit,
+    Vague,
+    Weekday,
+    Weekend,
+)
+from volteface.coding.date_words import (
+    AMOUNT,
+    LOOSE_AMOUNT,
+    NAMES_BEFORE_WEEKDAY,
+    ORDINALS,
+    TITLES_AFTER_WEEKDAY,
+    UNIT,
+    WEEKDAY_NAME,
+    YEAR,
+    YEAR_TURN,
+    amount,
+    weekday_number,
+)
+
+Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Part | None]]
+
+_DAYPART = r"(?:morning|afternoon|evening|night)"
+_WEEKDAY = re.compile(
+    rf"\b(?:(?i:earlier|later|early|late)[ ](?:on[ ])?)?"
+    rf"(?:(?P<turn>(?i:last|this[ ]past|past|this[ ]coming|coming|this|next|the[ ]previous"
+    rf"|the[ ]following))[ ])?(?P<weekday>{WEEKDAY_NAME})(?:[ ]{_DAYPART}\b)?"
+    rf"(?:,?[ ](?:of[ ])?(?P<week>last|this|next)[ ]week\b)?",
+    re.VERBOSE,
+)
+_DEICTIC = re.compile(
+    r"\b(?:(?i:earlier|later|early|late)[ ])?(?P<word>(?i:the[ ]day[ ]before[ ]yesterday"
+    rf"|the[ ]day[ ]after[ ]tomorrow|today|yesterday|tomorrow|tonight|overnight))\b"
+    rf"(?!-)(?:[ ]{_DAYPART}\b)?",
+    re.VERBOSE,
+)
+_DEICTIC_SHIFT = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    # A night reported as "overnight" ended on the day of the report.
+    "overnight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+_DAY_OF_NIGHT = re.compile(
+    r"\b(?:(?i:earlier|later|late|early)[ ])?(?P<turn>(?i:last|this|that|the[ ]same))"
+    rf"[ ]{_DAYPART}\b",
+    re.VERBOSE,
+)
+_QUARTER = re.compile(
+    rf"\b(?:the[ ])?(?:(?P<ordinal>(?i:{'|'.join(ORDINALS)}))[- ](?P<unit>(?i:quarter|half))"
+    r"|Q(?P<q>[1-4]))\b"
+    rf"(?:,?[ ](?:of[ ])?(?:(?P<year>{YEAR})|(?P<turn>(?i:{YEAR_TURN}))\b))?",
+    re.VERBOSE,
+)
+_COUNTED = re.compile(
+    rf"\b(?:(?P<about>(?i:more[ ]than|less[ ]than|over|at[ ]least|under|up[ ]to))[ ])?"
+    rf"(?:(?P<amount>(?i:{AMOUNT}))|(?P<loose>(?i:{LOOSE_AMOUNT})"
+    r"|(?i:the)(?=[ ]\w+[ ](?:before|after|previous)\b)))[ -]"
+    rf"(?:(?:more|full|short|whole)[ ])?(?P<unit>(?i:{UNIT}))(?P<half>[ ]and[ ]a[ ]half)?[ ]"
+    r"(?P<way>ago|earlier|later|before|after|previous|previously|from[ ]now|from[ ]today)\b"
+    r"(?![ ]than\b)",
+    re.VERBOSE,
+)
+_PERIOD = re.compile(
+    r"\b(?:(?P<side>(?i:earlier|later|early|late))[ ](?:(?:in|on)[ ])?"
+    r"|(?P<part>(?i:(?:the[ ])?(?:end|beginning|start|middle|close)[ ]of))[ ])?"
+    r"(?P<turn>(?i:the[ ]previous|the[ ]following|the[ ]same|the[ ]next|previous|following"
+    r"|last|this|next|that|the[ ]current|the[ ]coming|the[ ]past|the[ ]last|the))[ ]"
+    rf"(?P<unit>(?i:{UNIT}))\b(?!-)",
+    re.VERBOSE,
+)
+_TRAILING = re.compile(
+    r"\b(?:the|these|this)[ ](?P<turn>(?i:past|last|previous|next|coming|following))[ ]"
+    rf"(?:(?P<amount>(?i:{AMOUNT}))|(?P<loose>(?i:{LOOSE_AMOUNT})))[ ](?P<unit>(?i:{UNIT}))\b",
+    re.VERBOSE,
+)
+_OPEN = re.compile(
+    rf"\b(?i:recent|coming|(?:past|last|next)[ ](?:few|several|couple[ ]of))[ ](?i:{UNIT})\b",
+    re.VERBOSE,
+)
+_AHEAD = re.compile(
+    rf"\b(?i:in)[ ](?:about[ ]|just[ ])?(?P<amount>(?i:{AMOUNT}))[ ](?P<unit>(?i:{UNIT}))"
+    r"(?P<time>['’]s?[ ]time)?\b",
+    re.VERBOSE,
+)
+
+_NAMED_DAY_BEFORE = re.compile(rf"\b(?:{NAMES_BEFORE_WEEKDAY})[ ]$")
+_REPEATED_BEFORE = re.compile(r"\b(?i:every|each|any|on a|most|another)[ ]$")
+_ARTICLE_BEFORE = re.compile(r"\b(?i:a)[ ]$")
+_NOUN_AFTER = re.compile(r"[ ](?!(?:in|at|of|and|or|when|is|was)\b)[a-z]")
+_TITLE_AFTER = re.compile(rf"(?:[ ]Night)?[ ](?:{TITLES_AFTER_WEEKDAY})\b")
+_TITLE_BEFORE = re.compile(r"\w[ ]$")
+_NOT_A_DAY_BEFORE = re.compile(r"USA[ ]$|\b(?:a|an)[ ](?:\w+[ ])?$")
+_QUARTER_BEFORE = re.compile(r"(?i:\b(?:in|for|during|of|since|by|its|this|the))[ ]$")
+
+
+def _unit(word: str) -> Unit | None:
+    """Return the unit a word means; None for those no date can be counted in."""
+    units: dict[str, Unit] = {"day": "day", "night": "day", "week": "week"}
+    units |= {"month": "month", "quarter": "quarter", "year": "year"}
+    return units.get(word.lower().removesuffix("s"))
+
+
+def _turn(words: str | None) -> Turn | None:
+    if not words:
+        return None
+    word = words.lower().split()[-1]
+    turns: dict[str, Turn] = {"last": "last", "past": "last", "previous": "last", "this": "this"}
+    return turns.get(word, "next")
+
+
+def _read_weekday(match: re.Match[str]) -> Part | None:
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    if _NAMED_DAY_BEFORE.search(before) or _TITLE_AFTER.match(match.string, match.end()):
+        return None
+    if not match["turn"] and _is_any(match, before):
+        return None
+    weeks = {"last": -1, "this": 0, "next": 1}
+    week_shift = weeks[match["week"]] if match["week"] else None
+    in_story = re.search(r"(?i)previous|following", match["turn"] or "")
+    base: Base = "text" if in_story else "reference"
+    return Weekday(weekday_number(match["weekday"]), _turn(match["turn"]), week_shift, base)
+
+
+def _is_any(match: re.Match[str], before: str) -> bool:
+    """Tell "every Friday" and "a Friday in May" from "a Friday meeting"."""
+    if _REPEATED_BEFORE.search(before):
+        return True
+    return bool(_ARTICLE_BEFORE.search(before)) and not _NOUN_AFTER.match(match.string, match.end())
+
+
+def _read_deictic(match: re.Match[str]) -> Part | None:
+    """Read "today" and its like; "USA Today" and "Russia Today" are names."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if match["word"] == "Today" and _TITLE_BEFORE.search(before):
+        return None
+    if _NOT_A_DAY_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    return Shift("day", _DEICTIC_SHIFT[" ".join(match["word"].lower().split())])
+
+
+def _read_daypart(match: re.Match[str]) -> Part | None:
+    turn = match["turn"].lower()
+    if turn in ("that", "the same"):
+        return Shift("day", 0, "text")
+    return Shift("day", -1 if turn == "last" else 0)
+
+
+def _read_quarter(match: re.Match[str]) -> Part | None:
+    shifts = {"last": -1, "this": 0, "next": 1}
+    named = match.groupdict()
+    year = int(named["year"]) if named["year"] else None
+    year_shift = shifts.get(named["turn"].split()[0].lower()) if named["turn"] else None
+    dated = year is not None or year_shift is not None
+    if named["q"]:
+        return _months(int(named["q"]), 3, year, year_shift)
+    ordinal = named["ordinal"].lower()
+    if named["unit"].lower() == "half":
+        return _months(min(ORDINALS[ordinal], 2), 6, year, year_shift) if dated else None
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    plain = ordinal != "last" and (match[0].startswith("the ") or _QUARTER_BEFORE.search(before))
+    return _months(ORDINALS[ordinal], 3, year, year_shift) if dated or plain else None
+
+
+def _months(ordinal: int, size: int, year: int | None, year_shift: int | None) -> Months:
+    return Months((ordinal - 1) * size + 1, ordinal * size, year, year_shift)
+
+
+def _read_counted(match: re.Match[str]) -> Part | None:
+    """Read "two weeks ago"; "several weeks ago" and "more than a year ago" stay open."""
+    unit, way, the = _unit(match["unit"]), match["way"], match["loose"]
+    number = 1 if the and the.lower() == "the" else None
+    if match["amount"]:
+        number = amount(match["amount"])
+    if unit is None or number is None or match["half"] or match["about"]:
+        return Vague()
+    ahead = way in ("later", "after", "from now", "from today")
+    return Shift(unit, number if ahead else -number, _base(match))
+
+
+def _base(match: re.Match[str]) -> Base:
+    """Return from where an amount counts: "before" and "after" may name their base next."""
+    if match["way"] in ("ago", "from now", "from today"):
+        return "reference"
+    more = re.compile(r"[ ](?!(?:and|but|that|when)\b)[\w“\"]")
+    follows = match["way"] in ("before", "after") and more.match(match.string, match.end())
+    return "following" if follows else "text"
+
+
+def _read_period(match: re.Match[str]) -> Part | None:
+    turn, unit = match["turn"].lower(), _unit(match["unit"])
+    if match["unit"].lower() == "weekend":
+        return Weekend(None if turn == "the" else _turn(turn))
+    if unit is None or match["unit"].lower().endswith("s"):
+        return None
+    if turn == "the" and unit == "day":
+        return Shift("day", 0, "text") if match["side"] else None
+    if turn == "the" and not (match["side"] or match["part"]):
+        return None
+    if turn in ("the previous", "previous", "the following", "following"):
+        return Shift(unit, -1 if "previous" in turn else 1, "text")
+    if turn in ("the same", "that"):
+        return Shift(unit, 0, "text")
+    if unit == "day":  # "the last day" and "this day" are no dates
+        return Shift("day", 1, "text") if turn in ("the next", "next") else None
+    return _read_turn(turn, unit, match["side"])
+
+
+def _read_turn(turn: str, unit: Unit, side: str | None) -> Part:
+    if turn in ("the past", "the last", "the next", "the coming") and not side:
+        return Stretch(unit, -1 if turn in ("the past", "the last") else 1)
+    shift = {"last": -1, "next": 1}.get(turn.split()[-1], 0)
+    if side and side.lower() in ("earlier", "later") and shift == 0:
+        return Shift(unit, 0, side="earlier" if side.lower() == "earlier" else "later")
+    return Shift(unit, shift)
+
+
+def _read_trailing(match: re.Match[str]) -> Part | None:
+    unit = _unit(match["unit"])
+    if unit is None or match["loose"]:
+        return Vague()
+    sign = -1 if match["turn"].lower() in ("past", "last", "previous") else 1
+    return Stretch(unit, sign * amount(match["amount"]))
+
+
+def _read_open(_: re.Match[str]) -> Part | None:
+    return Vague()
+
+
+def _read_ahead(match: re.Match[str]) -> Part | None:
+    unit = _unit(match["unit"])
+    if unit is None:
+        return None
+    return Shift(unit, amount(match["amount"]), only_ahead=not match["time"])
+
+
+WEEKDAY_FORMS: tuple[Form, ...] = ((_WEEKDAY, _read_weekday),)
+DEICTIC_FORMS: tuple[Form, ...] = ((_DEICTIC, _read_deictic),)
+DAYPART_FORMS: tuple[Form, ...] = ((_DAY_OF_NIGHT, _read_daypart),)
+QUARTER_FORMS: tuple[Form, ...] = ((_QUARTER, _read_quarter),)
+UNIT_FORMS: tuple[Form, ...] = (
+    (_DEICTIC, _read_deictic),
+    (_COUNTED, _read_counted),
+    (_TRAILING, _read_trailing),
+    (_OPEN, _read_open),
+    (_PERIOD, _read_period),
+    (_AHEAD, _read_ahead),
+)

@@ -1,0 +1,112 @@
+"""Names of states, organisations and office holders in running text: longest name wins."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from volteface.knowledge import Holder, Name, holders, names
+from volteface.model import Span
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+Known = Name | tuple[Holder, ...]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A known name at a place; for a person, all the offices we know of under that name."""
+
+    start: int
+    end: int
+    kind: str
+    code: str | None
+    sector: str | None
+    canonical: str
+    terms: tuple[Holder, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Give the characters of the name."""
+        return self.start, self.end
+
+
+def find(text: str) -> tuple[Mention, ...]:
+    """Find every known name, none overlapping, traps left out."""
+    matcher, known = _matcher()
+    hits = (
+        (start, end, known[pattern])
+        for pattern, start, end in matcher.find_matches_as_indexes(text, overlapping=True)
+        if _stands_alone(text, start, end)
+    )
+    return tuple(m for m in _longest(hits) if m.kind != "trap")
+
+
+def _longest(hits: Iterator[tuple[int, int, Known]]) -> Iterator[Mention]:
+    reach = -1
+    for start, end, what in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start >= reach:
+            reach = end
+            yield _mention(start, end, what)
+
+
+def _mention(start: int, end: int, what: Known) -> Mention:
+    if isinstance(what, tuple):
+        return Mention(start, end, "holder", what[0].code, None, what[0].name, what)
+    return Mention(start, end, what.kind, what.code, what.sector, what.canonical)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell a whole word; "Sino-" and "US-led" count, a part of "Romania" or "e.g.US" does not."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() or before in "_@#/":
+        return False
+    if text[end - 1] == "." and after.isalpha():
+        return False
+    if before == "-" and text[max(0, start - 5) : start - 1].lower().endswith(
+        ("anti", "pro", "non")
+    ):
+        return False
+    return not (after.isalnum() or after == "_")
+
+
+@cache
+def _matcher() -> "tuple[AhoCorasick, list[Known]]":
+    from ahocorasick_rs import AhoCorasick
+
+    table: dict[str, Known] = {}
+    for name in names():
+        _add(table, name.phrase, name)
+    for phrase, terms in _people().items():
+        _add(table, phrase, terms)
+    return AhoCorasick(list(table)), list(table.values())
+
+
+def _add(table: dict[str, Known], phrase: str, what: Known) -> None:
+    table.setdefault(phrase, what)
+    if "’" not in phrase and "'" in phrase:
+        table.setdefault(phrase.replace("'", "’"), what)
+    if len(phrase) > 4 and not phrase.isupper():
+        table.setdefault(phrase.upper(), what)
+
+
+def _people() -> dict[str, tuple[Holder, ...]]:
+    grouped: dict[str, list[Holder]] = {}
+    for holder in holders():
+        for phrase in (holder.name, *holder.aliases):
+            grouped.setdefault(phrase, []).append(holder)
+    return {phrase: tuple(terms) for phrase, terms in grouped.items()}
+
+
+def covering(mentions: tuple[Mention, ...], start: int, end: int) -> list[Mention]:
+    """List the mentions that touch a stretch of characters, in order."""
+    at = bisect_left(mentions, start, key=lambda m: m.end)
+    found = []
+    while at < len(mentions) and mentions[at].start < end:
+        if mentions[at].end > start:
+            found.append(mentions[at])
+        at += 1
+    return found

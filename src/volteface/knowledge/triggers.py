@@ -1,0 +1,133 @@
+"""Which words tell of an event: the trigger table, its word classes, and a test without a parse."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from volteface.errors import InvalidKnowledge
+from volteface.knowledge import inflection, ontology
+from volteface.knowledge.tables import Row, rows
+from volteface.model import EventType
+
+_COLUMNS = ("rule", "word", "part", "particle", "object", "clause", "type", "mode",
+            "actor", "recipient", "party")  # fmt: skip
+_PARTS = ("v", "n", "a", "p")
+_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "self", "within", "clause", "rest"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A row of the table; slots say where in the sentence the sides of the event stand."""
+
+    rule: str
+    word: str
+    part: str
+    particles: tuple[str, ...]
+    objects: frozenset[str]
+    clause: str
+    type: EventType
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    party: tuple[str, ...]
+
+    @property
+    def demands(self) -> int:
+        """Count the conditions: the row that asks for most is tried first."""
+        return 2 * bool(self.objects) + 2 * bool(self.particles) + bool(self.clause)
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Map ``@name`` to the lemmas of a class of words."""
+    return {row["class"]: frozenset(row.many("words")) for row in rows("classes.tsv", ("class", "words"))}
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """List the rows of the table.
+
+    Raises:
+        InvalidKnowledge: a row names an unknown type, mode, class or slot, or repeats a rule.
+    """
+    found: dict[str, Trigger] = {}
+    for row in rows("triggers.tsv", _COLUMNS):
+        if row["rule"] in found:
+            raise row.invalid(f"rule {row['rule']!r} is given twice")
+        found[row["rule"]] = _trigger(row)
+    return tuple(found.values())
+
+
+def _trigger(row: Row) -> Trigger:
+    event_type, mode = row["type"], row["mode"] or None
+    if (event_type, mode) not in ontology.kinds():
+        raise row.invalid(f"unknown type or mode {event_type} {row['mode']}".strip())
+    if row["part"] not in _PARTS:
+        raise row.invalid(f"part {row['part']!r} is not one of {', '.join(_PARTS)}")
+    if row["clause"] not in ("", "yes", "no"):
+        raise row.invalid("clause is yes, no or empty")
+    return Trigger(
+        rule=row["rule"],
+        word=row["word"],
+        part=row["part"],
+        particles=row.many("particle"),
+        objects=_objects(row),
+        clause=row["clause"],
+        type=event_type,  # type: ignore[arg-type]
+        mode=mode,
+        actor=_slots(row, "actor"),
+        recipient=_slots(row, "recipient"),
+        party=_slots(row, "party"),
+    )
+
+
+def _objects(row: Row) -> frozenset[str]:
+    found: set[str] = set()
+    for value in row.many("object"):
+        if not value.startswith("@"):
+            found.add(value)
+        elif value in word_classes():
+            found |= word_classes()[value]
+        else:
+            raise row.invalid(f"unknown class {value!r}")
+    return frozenset(found)
+
+
+def _slots(row: Row, column: str) -> tuple[str, ...]:
+    """Give the slots of a cell: our names for places in the tree, or prepositions as ``:on``."""
+    for slot in row.many(column):
+        if not slot.startswith(":") and slot not in _SLOTS:
+            raise row.invalid(f"unknown {column} slot {slot!r}")
+    return row.many(column)
+
+
+@cache
+def by_word() -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """Map (part, lemma) to its rows, the most demanding first."""
+    found: dict[tuple[str, str], list[Trigger]] = {}
+    for trigger in triggers():
+        found.setdefault((trigger.part, trigger.word), []).append(trigger)
+    return {
+        key: tuple(sorted(those, key=lambda t: -t.demands)) for key, those in found.items()
+    }
+
+
+@cache
+def trigger_forms() -> frozenset[str]:
+    """List every written form of every trigger word, lower case."""
+    special = inflection.irregular()
+    found: set[str] = set(word_classes().get("@say-forms", ()))
+    for trigger in triggers():
+        pieces = trigger.word.split("-")
+        found.update(inflection.forms(pieces[-1], trigger.part))
+        found.update(special.get(pieces[-1], ()))
+    if not found:
+        raise InvalidKnowledge("triggers.tsv: no rows")
+    return frozenset(found)
+
+
+def has_trigger(text: str, start: int, end: int) -> bool:
+    """Tell without parsing whether a stretch of text holds a word that may tell of an event."""
+    known = trigger_forms()
+    return any(m.group().lower() in known for m in _WORD.finditer(text, start, end))
