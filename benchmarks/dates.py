@@ -104,9 +104,8 @@ def report(title: str, rows: list[Scored]) -> None:
     print(f"{title}: {len(golds)} calendar expressions annotated, {len(mentions)} found")
     print_scores("spans (overlap)", placed, len(mentions), len(met), len(golds))
     print_scores("values", valued, len(mentions), len(right), len(golds))
-    print(
-        f"  {'value accuracy':24} {len(right)} of {len(met)} found = {ratio(len(right), len(met)):.3f}"
-    )
+    accuracy = ratio(len(right), len(met))
+    print(f"  {'value accuracy':24} {len(right)} of {len(met)} found = {accuracy:.3f}")
     for length, grain in GRAINS.items():
         of_grain = [gold for _, gold in met if len(gold.value) == length]
         hits = sum(len(gold.value) == length for _, gold in right)
@@ -130,6 +129,21 @@ def context(text: str, span: tuple[int, int]) -> str:
     return shown.replace("\n", " / ")
 
 
+def print_article(path: Path) -> None:
+    """Print how many dates of the project's hand-made article come out right, if it is there."""
+    gold_path = path.with_suffix(".gold.json")
+    if not (path.is_file() and gold_path.is_file()):
+        return
+    text = path.read_text(encoding="utf-8")
+    gold = json.loads(gold_path.read_text(encoding="utf-8"))
+    found = find(text, gold["date"])
+    right = sum(
+        any(is_right(Gold(*wanted["span"], value=wanted["value"]), m) for m in found)
+        for wanted in gold["dates"]
+    )
+    print(f"{path.name}: {right} of {len(gold['dates'])} dates right")
+
+
 def print_speed(rows: list[Scored]) -> None:
     text = "\n".join(row.text for row in rows) * 4
     start = time.perf_counter()
@@ -147,6 +161,7 @@ def main() -> None:
     everything = [score(row, datelines=True) for row in rows]
     report("MEANTIME, all", everything)
     report("MEANTIME, without datelines", [score(row, datelines=False) for row in rows])
+    print_article(path.parents[2] / "articles" / "russia-us-turn.txt")
     print_speed(everything)
     print("Others, on ANOTHER set (TempEval-3 platinum, value F1), so no comparison, only a scale:")
     print("  HeidelTime .781, MS Recognizers .587, dateparser .030")

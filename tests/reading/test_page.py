@@ -11,9 +11,7 @@ from volteface.errors import UnreadableSource
 from volteface.model import Article
 from volteface.reading import read
 
-WORDS = (
-    "The minister of Ruritania met his colleague on day {} of the talks and said that they go on."
-)
+WORDS = "The minister of Ruritania met his colleague on day {} of the talks, which go on."
 BODY = "".join(f"<p>{WORDS.format(n)}</p>" for n in range(4))
 TEXT = "\n".join(WORDS.format(n) for n in range(4))
 
@@ -41,10 +39,28 @@ def test_nothing_is_stated_and_nothing_is_invented(tmp_path: Path) -> None:
     assert article_of(tmp_path, page) == Article(id="page", text=TEXT)
 
 
-@pytest.mark.parametrize("stated", ["20255-11-20", "0000-01-01", "2025-02-30", "soon"])
+@pytest.mark.parametrize("stated", ["20255-11-20", "0000-01-01", "2025-02-30", "2025-02", "soon"])
 def test_a_stated_date_that_is_no_day_is_left_out(tmp_path: Path, stated: str) -> None:
     page = f"<html><head><meta name=date content='{stated}'></head><body>{BODY}</body></html>"
     assert article_of(tmp_path, page).date is None
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "<meta name=date content='2016-08-01'>",
+        "<meta name=date content='2016-08-01T10:00:00Z'>",
+        "<meta property=article:published_time content='Mon, 01 Aug 2016 10:00:00 GMT'>",
+        "<time datetime='2016-08-01T10:00'>Monday</time>",
+        "<time>1 August 2016</time>",
+        "<time>August 1st, 2016</time>",
+        "<time>1. August 2016</time>",
+        "<p class=date>01.08.2016</p>",
+    ],
+)
+def test_a_day_that_is_written_is_kept(tmp_path: Path, stated: str) -> None:
+    page = f"<html><head><title>T</title></head><body>{stated}{BODY}</body></html>"
+    assert article_of(tmp_path, page).date == "2016-08-01"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +81,7 @@ def test_the_declared_encoding_is_obeyed(tmp_path: Path, declared: str, encoding
 
 
 def test_latin_1_is_read_as_browsers_read_it(tmp_path: Path) -> None:
-    page = b"<html><head><meta charset=iso-8859-1></head><body><p>\x93Yes,\x94 he said.</p></body></html>"
+    page = b"<html><head><meta charset=iso-8859-1></head><body><p>\x93Yes,\x94 he said.</p></body>"
     assert article_of(tmp_path, page).text == "“Yes,” he said."
 
 

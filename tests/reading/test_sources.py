@@ -179,7 +179,7 @@ def test_one_unreadable_file_does_not_cost_the_others(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     path.chmod(0)
-    with pytest.raises(UnreadableSource, match="a.txt: permission denied"):
+    with pytest.raises(UnreadableSource, match=r"a\.txt: permission denied"):
         read(path)
 
 
@@ -189,7 +189,7 @@ def test_an_error_of_the_disk_is_a_refusal(tmp_path: Path, monkeypatch: pytest.M
 
     path = write(tmp_path / "a.txt")
     monkeypatch.setattr("builtins.open", fail)
-    with pytest.raises(UnreadableSource, match="a.txt: permission denied"):
+    with pytest.raises(UnreadableSource, match=r"a\.txt: permission denied"):
         read(path)
 
 

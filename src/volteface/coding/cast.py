@@ -5,6 +5,8 @@ it belongs to, noun with a demonym; pronouns and short forms resolve within the 
 at all.
 """
 
+from itertools import pairwise
+
 from volteface.coding import references
 from volteface.coding.labels import Labels, OfficeWords
 from volteface.coding.marked import Marked
@@ -12,7 +14,7 @@ from volteface.coding.names import Mention
 from volteface.coding.people import People, Person, at_date, short_name
 from volteface.coding.references import REACH, States
 from volteface.coding.trees import Tree, Word
-from volteface.knowledge import state_name
+from volteface.knowledge import Office, state_name
 from volteface.model import Actor, Span, Speaker
 
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "WP", "WDT")
@@ -94,7 +96,7 @@ class Cast:
         if mention and mention.kind in ("state", "seat", "organisation"):
             return (self._named(tree, head, mention),)
         if office:
-            return (self._office_actor(tree, head, office),)
+            return self._office_actors(tree, head, office)
         if mention:
             return (self._named(tree, head, mention),)
         return self._described(tree, head)
@@ -146,21 +148,36 @@ class Cast:
     def _office(self, tree: Tree, head: Word) -> OfficeWords | None:
         return self.labels(tree).offices.get(head.index)
 
-    def _office_actor(self, tree: Tree, head: Word, office: OfficeWords) -> Actor:
-        owner = self._owner(tree, head, office)
-        sector = office.office.sector
-        code = owner.code if owner else None
-        if (
-            owner
-            and owner.kind == "organisation"
-            and owner.sector
-            and office.office.kind == "person"
-        ):
-            sector = owner.sector
-        if code is None:
-            code = self._implied_state(tree, head, office)
+    def _office_actors(self, tree: Tree, head: Word, office: OfficeWords) -> tuple[Actor, ...]:
         span = self._core(tree, head)
-        return Actor(code=code, sector=sector, name=self._text(span), span=span)
+        name = self._text(span)
+        sector = office.office.sector
+        owners = self._owners(tree, head, office)
+        if not owners:
+            code = self._implied_state(tree, head, office)
+            return (Actor(code=code, sector=sector, name=name, span=span),)
+        return tuple(
+            Actor(code=o.code, sector=_sector(o, office.office), name=name, span=span)
+            for o in owners
+        )
+
+    def _owners(self, tree: Tree, head: Word, office: OfficeWords) -> list[Mention]:
+        """List all states an office belongs to: "US and British forces" has two."""
+        left = self._names_before(tree, head, office)
+        gaps = (self._marked.text[a.end : b.start].strip().lower() for a, b in pairwise(left))
+        if len(left) > 1 and all(gap in ("and", ",", "and the", ", and") for gap in gaps):
+            return left
+        owner = self._owner(tree, head, office)
+        return [owner] if owner else []
+
+    def _names_before(self, tree: Tree, head: Word, office: OfficeWords) -> list[Mention]:
+        labels = self.labels(tree)
+        found: list[Mention] = []
+        for index in range(head.left, office.first + 1):
+            mention = labels.mentions.get(index)
+            if mention and mention.code and mention.kind != "holder" and mention not in found:
+                found.append(mention)
+        return found
 
     def _implied_state(self, tree: Tree, head: Word, office: OfficeWords) -> str | None:
         """Give "the government" the one state its sentence names, or the article's latest."""
@@ -178,11 +195,7 @@ class Cast:
 
     def _owner(self, tree: Tree, head: Word, office: OfficeWords) -> Mention | None:
         """Find the state or body an office belongs to: "Turkish", "Turkey's", "of Turkey"."""
-        labels = self.labels(tree)
-        left = [
-            labels.mentions[i] for i in range(head.left, office.first + 1) if i in labels.mentions
-        ]
-        left = [m for m in left if m.code and m.kind != "holder"]
+        left = self._names_before(tree, head, office)
         if left:
             return left[-1]
         for preposition in tree.children(head, "prep"):
@@ -336,6 +349,13 @@ class Cast:
 
     def _text(self, span: Span) -> str:
         return " ".join(self._marked.text[span[0] : span[1]].split())
+
+
+def _sector(owner: Mention, office: Office) -> str:
+    """Give an official of a body the body's sector: a NATO spokesman is NATO's."""
+    if owner.kind == "organisation" and owner.sector and office.kind == "person":
+        return owner.sector
+    return office.sector
 
 
 def _short_right(tree: Tree, word: Word) -> int:

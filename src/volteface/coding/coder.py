@@ -4,7 +4,17 @@ from functools import cache
 from importlib.metadata import version
 
 from volteface import knowledge
-from volteface.coding import dates, events, languages, layout, names, positions, quotes, statements, trees
+from volteface.coding import (
+    dates,
+    events,
+    languages,
+    layout,
+    names,
+    positions,
+    quotes,
+    statements,
+    trees,
+)
 from volteface.coding.cast import Cast
 from volteface.coding.layout import Sentence
 from volteface.coding.marked import Marked
@@ -46,10 +56,7 @@ def mark(article: Article) -> Marked:
 def _needs_parse(text: str, sentence: Sentence) -> bool:
     """Tell a sentence in which something could be said or done; the rest cost no parse."""
     start, end = sentence.start, sentence.end
-    return (
-        statements.may_hold_one(text, start, end)
-        or events.may_hold_one(text, start, end)
-    )
+    return statements.may_hold_one(text, start, end) or events.may_hold_one(text, start, end)
 
 
 def _coding(

@@ -30,7 +30,8 @@ _CUE = re.compile(
     (?P<done>\b(?:would|could|should|may|might|must)[ ](?:not[ ])?have\b)
     | (?P<ahead>
         (?:\b(?:will|won't|won’t|shall|would)\b|['’]ll\b|{_WEAK}
-          |\b(?:is|are|was|were|be|about|set|due|going|ready|likely|unlikely|bound|ha(?:s|ve|d))[ ]to\b
+          |\b(?:is|are|was|were|be|ha(?:s|ve|d))[ ]to\b
+          |\b(?:about|set|due|going|ready|likely|unlikely|bound)[ ]to\b
           |\b(?:{_INTENT})(?:e?s|d|ed|ned|ning|ing)?[ ](?:\w+[ ]){{0,2}}to\b){_TAIL}
         |\b(?:upcoming|forthcoming|scheduled|slated|expected|expects|planned|plans|due|deadline
           |ultimatum|ahead[ ]of|preparations?[ ]for|tomorrow|set[ ]for|next)\b

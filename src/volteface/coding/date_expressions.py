@@ -13,13 +13,8 @@ from volteface.coding.date_forms_absolute import (
     MONTH_FORMS,
     NUMBER_FORMS,
 )
-from volteface.coding.date_forms_relative import (
-    DAYPART_FORMS,
-    DEICTIC_FORMS,
-    QUARTER_FORMS,
-    UNIT_FORMS,
-    WEEKDAY_FORMS,
-)
+from volteface.coding.date_forms_named import DAYPART_FORMS, DEICTIC_FORMS, WEEKDAY_FORMS
+from volteface.coding.date_forms_relative import QUARTER_FORMS, UNIT_FORMS
 from volteface.coding.date_parts import Calendar, Expression, Months, Part, Range, Weekday
 from volteface.coding.date_words import MONTH, UNIT, WEEKDAY
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from volteface.coding.date_parts import Calendar, Part, Range, Turn, Vague
+from volteface.coding.date_parts import Base, Calendar, Part, Range, Turn, Vague
 from volteface.coding.date_words import (
     DAY,
     DOUBTFUL_MONTHS,
@@ -92,12 +92,16 @@ _NOUN_AFTER = re.compile(r"[ ](?!(?:on|for|against|of|to|by|across|in|and|was|is
 _NAME_AFTER = re.compile(r"['’]s\b|[ ][A-Z][a-z]")
 
 
-def _year_shift(words: str | None) -> int | None:
-    """Return -1, 0 or 1 for "last year", "this year", "next year"; None where it is not said."""
-    if not words:
-        return None
-    shifts = {"last": -1, "this": 0, "next": 1}
-    return shifts.get(words.split()[0].lower())
+def _with_year(part: Calendar, match: re.Match[str]) -> Calendar:
+    """Return the date with the year named after it: "2025", "last year", "of the same year"."""
+    if match["year"]:
+        return part._replace(year=int(match["year"]))
+    if not match["year_turn"]:
+        return part
+    words = match["year_turn"].lower().split()
+    shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(words[-2], 0)
+    base: Base = "text" if words[0] in ("the", "that") else "reference"
+    return part._replace(year_shift=shift, year_base=base)
 
 
 def _day_number(words: str | None) -> int | None:
@@ -107,14 +111,13 @@ def _day_number(words: str | None) -> int | None:
 def _read_day(match: re.Match[str]) -> Part | None:
     named = match.groupdict()
     weekday = named["weekday"]
-    return Calendar(
-        year=int(named["year"]) if named["year"] else None,
+    day = Calendar(
         month=month_number(named["month"]),
         day=_day_number(named["day"]),
         last_day=_day_number(named["last"]),
         weekday=weekday_number(weekday) if weekday else None,
-        year_shift=_year_shift(named["year_turn"]),
     )
+    return _with_year(day, match)
 
 
 def _turn(words: str | None) -> Turn | None:
@@ -134,9 +137,7 @@ def _read_month(match: re.Match[str]) -> Part | None:
         if not qualified and named["bare"].title() in DOUBTFUL_MONTHS and not _is_month(match):
             return None
         return Calendar(month=month_number(named["bare"]), turn=turn)
-    year = int(named["year"]) if named["year"] else None
-    shift = _year_shift(named["year_turn"])
-    return Calendar(year=year, month=month_number(named["month"]), year_shift=shift, turn=turn)
+    return _with_year(Calendar(month=month_number(named["month"]), turn=turn), match)
 
 
 def _is_month(match: re.Match[str]) -> bool:

@@ -8,7 +8,11 @@ Base = Literal["reference", "text", "following"]
 
 
 class Calendar(NamedTuple):
-    """A date by its parts, as far as the text gives them; ``year_shift`` is "last year" (-1)."""
+    """A date by its parts, as far as the text gives them.
+
+    ``year_shift`` counts from the article's year ("last year": -1) or, with ``year_base`` "text",
+    from the year of the date named last before ("of the same year": 0).
+    """
 
     year: int | None = None
     month: int | None = None
@@ -16,6 +20,7 @@ class Calendar(NamedTuple):
     last_day: int | None = None
     weekday: int | None = None
     year_shift: int | None = None
+    year_base: Base = "reference"
     turn: Turn | None = None
 
 

@@ -1,26 +1,21 @@
-"""Work out which days a date expression means, by the conventions of the press.
-
-- A bare weekday is the nearest one up to the article's day, that day included: reports tell what
-  has happened, and agencies write the weekday for the same day too. Where the clause looks ahead
-  it is the first one from the article's day on, which is included for the same reason ("the
-  leaders will meet on Monday", in Monday's paper; the one after would be "next Monday").
-- A day without a year is written only when the year goes without saying, so the nearest one is
-  meant; the tense decides where both are far.
-- A month without a year is the latest one, the current included, or the next if it looks ahead.
-- A value is never finer than the text: weeks are ranges of days, "a year ago" is a year.
-"""
+"""Work out which days a date expression means; where there is a choice, see date_conventions."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from volteface.coding.calendar_values import (
     When,
-    month_length,
     move,
     of_day,
     of_month,
     of_months,
     of_year,
+)
+from volteface.coding.date_conventions import (
+    nearest_month,
+    nearest_weekday,
+    nearest_weekend,
+    nearest_year,
 )
 from volteface.coding.date_direction import Direction
 from volteface.coding.date_parts import (
@@ -30,15 +25,10 @@ from volteface.coding.date_parts import (
     Range,
     Shift,
     Stretch,
-    Turn,
     Unit,
     Weekday,
     Weekend,
 )
-
-# A clause looking ahead overrides the nearest year only beyond two months (a date just past may
-# stand beside "will"), one looking back beyond four ("announced elections on May 25").
-_PAST_SLACK, _FUTURE_SLACK, _PAST_MONTHS = 60, 120, 2
 
 
 class Setting(NamedTuple):
@@ -62,42 +52,52 @@ def _resolve(part: Part, setting: Setting) -> When | None:
     match part:
         case Calendar():
             return _calendar(part, setting)
+        case Months(first=first, last=last, year=int(year)):
+            return of_months(year, first, last)
         case Range():
             return _range(part, setting)
         case Shift():
             return _shift(part, setting)
-        case Weekday() if base := _weekday_base(part, setting):
-            return of_day(_weekday(part, base, setting.direction))
-    if setting.reference is None:
-        known = isinstance(part, Months) and part.year
-        return of_months(known, part.first, part.last) if known else None
+        case Weekday():
+            base = _weekday_base(part, setting)
+            return of_day(nearest_weekday(part, base, setting.direction)) if base else None
+    return _from_reference(part, setting.reference, setting) if setting.reference else None
+
+
+def _from_reference(part: Part, reference: date, setting: Setting) -> When | None:
     match part:
         case Months():
-            return _months(part, setting.reference, setting.direction)
+            return _months(part, reference, setting.direction)
         case Stretch():
-            told = part.amount > 0 and setting.direction in (
-                "back",
-                "past",
-            )  # "paid for the next two years"
-            return None if told else _stretch(part, setting.reference)
+            return _stretch(part, reference, setting.direction)
         case Weekend():
-            return _weekend(part.turn, setting.reference, setting.direction)
+            return nearest_weekend(part.turn, reference, setting.direction)
     return None
 
 
 def _calendar(part: Calendar, setting: Setting) -> When | None:
     year, reference = part.year, setting.reference
-    if year is None and part.year_shift is not None and reference:
-        year = reference.year + part.year_shift
+    if part.year_shift is not None:
+        year = _shifted_year(part, part.year_shift, setting)
+        if year is None:
+            return None
     if part.month is None:
         return of_year(year) if year else None
     if part.day is None:
         if year:
             return of_month(year, part.month)
-        return _nearest_month(part, reference, setting.direction) if reference else None
+        return nearest_month(part, reference, setting.direction) if reference else None
     if year is None:
-        year = _nearest_year(part, reference, setting.direction) if reference else None
+        year = nearest_year(part, reference, setting.direction) if reference else None
     return _days(part, year) if year else None
+
+
+def _shifted_year(part: Calendar, shift: int, setting: Setting) -> int | None:
+    base = setting.reference
+    if part.year_base == "text":
+        anchor = _anchor("year", setting)
+        base = anchor.first if anchor else None
+    return base.year + shift if base else None
 
 
 def _days(part: Calendar, year: int) -> When | None:
@@ -108,37 +108,6 @@ def _days(part: Calendar, year: int) -> When | None:
     return When(first, last, "day") if last > first else None
 
 
-def _nearest_year(part: Calendar, reference: date, direction: Direction | None) -> int | None:
-    """Return the year that brings the day nearest; a weekday beside it must fit if one can."""
-    days = [
-        date(year, part.month or 0, part.day or 0)
-        for year in range(reference.year - 1, reference.year + 2)
-        if (part.day or 0) <= month_length(year, part.month or 0)
-    ]
-    days = [day for day in days if day.weekday() == part.weekday] or days
-    if not days:
-        return None
-    nearest = min(days, key=lambda day: abs((day - reference).days))
-    distance = (nearest - reference).days
-    if direction == "ahead" and distance < -_PAST_SLACK:
-        nearest = min((day for day in days if day >= reference), default=nearest)
-    elif distance > {"back": _FUTURE_SLACK, "past": 0}.get(direction or "", 365):
-        nearest = max((day for day in days if day <= reference), default=nearest)
-    return nearest.year
-
-
-def _nearest_month(part: Calendar, reference: date, direction: Direction | None) -> When:
-    month = part.month or 0
-    past = (reference.month - month) % 12
-    if part.turn == "this":
-        return of_month(reference.year, month)
-    if part.turn == "next" or (direction == "ahead" and not 0 < past <= _PAST_MONTHS):
-        over = month < reference.month or (part.turn == "next" and month == reference.month)
-        return of_month(reference.year + over, month)
-    over = month > reference.month or (part.turn == "last" and month == reference.month)
-    return of_month(reference.year - over, month)
-
-
 def _weekday_base(part: Weekday, setting: Setting) -> date | None:
     if part.base == "reference":
         return setting.reference
@@ -146,40 +115,12 @@ def _weekday_base(part: Weekday, setting: Setting) -> date | None:
     return base.first if base else None
 
 
-def _weekday(part: Weekday, base: date, direction: Direction | None) -> date:
-    monday = base - timedelta(days=base.weekday())
-    if part.week_shift is not None or part.turn == "this":
-        return monday + timedelta(days=7 * (part.week_shift or 0) + part.weekday)
-    back = timedelta(days=(base.weekday() - part.weekday) % 7)
-    ahead = timedelta(days=(part.weekday - base.weekday()) % 7)
-    if part.turn == "last":
-        return base - (back or timedelta(days=7))
-    if part.turn == "next":
-        return base + (ahead or timedelta(days=7))
-    return base + ahead if direction == "ahead" else base - back
-
-
-def _weekend(turn: Turn | None, reference: date, direction: Direction | None) -> When:
-    saturday = reference + timedelta(days=5 - reference.weekday())
-    begun = reference.weekday() >= 5
-    past = direction in ("back", "past") or (turn is None and direction is None)
-    if turn == "last" or (turn != "next" and past and not begun):
-        saturday -= timedelta(days=7)
-    elif turn == "next" and begun:
-        saturday += timedelta(days=7)
-    return When(saturday, saturday + timedelta(days=1), "day")
-
-
 def _months(part: Months, reference: date, direction: Direction | None) -> When | None:
-    year = part.year
-    if year is None and part.year_shift is not None:
-        year = reference.year + part.year_shift
-    if year is None:
-        year = reference.year
-        if direction == "ahead":
-            year += part.last < reference.month
-        else:
-            year -= part.first > reference.month
+    year = reference.year + (part.year_shift or 0)
+    if part.year_shift is None and direction == "ahead":
+        year += part.last < reference.month
+    elif part.year_shift is None:
+        year -= part.first > reference.month
     return of_months(year, part.first, part.last)
 
 
@@ -225,7 +166,9 @@ def _clip(when: When, part: Shift, reference: date | None) -> When:
     return clipped if clipped.first < clipped.last else when
 
 
-def _stretch(part: Stretch, reference: date) -> When | None:
+def _stretch(part: Stretch, reference: date, direction: Direction | None) -> When | None:
+    if part.amount > 0 and direction in ("back", "past"):
+        return None  # "was to pay for the next two years": counted from another day
     if part.unit in ("day", "week"):
         days = part.amount * (7 if part.unit == "week" else 1)
         ends = sorted((reference, reference + timedelta(days=days)))

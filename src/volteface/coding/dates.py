@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from volteface.coding.calendar_values import Setting, When, resolve
+from volteface.coding.calendar_values import When
 from volteface.coding.date_direction import Direction, direction
 from volteface.coding.date_expressions import expressions
 from volteface.coding.date_parts import (
@@ -26,6 +26,7 @@ from volteface.coding.date_parts import (
     Weekday,
     Weekend,
 )
+from volteface.coding.date_resolution import Setting, resolve
 from volteface.errors import InvalidDate
 from volteface.model import Span
 
@@ -36,6 +37,7 @@ _ANCHORS, _ANCHOR_REACH, _FOLLOWING_REACH = 8, 600, 60
 
 # A line broken inside a sentence: long, without a full stop, and going on in lower case.
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}[^\n.!?:\"”]\n)(?=[a-z\d])")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SENTENCE_END = re.compile(r"[.;!?\n]")
 _BARRIER = re.compile(r"[;—]|\b(?:after|before|since|until|following)\b")
 
@@ -89,7 +91,7 @@ def _reference(reference: str | None) -> date | None:
     if reference is None:
         return None
     try:
-        day = date.fromisoformat(reference if len(reference) == 10 else "")
+        day = date.fromisoformat(reference if _ISO_DAY.fullmatch(reference) else "")
     except ValueError as error:
         raise InvalidDate(f"not a date (YYYY-MM-DD): {reference!r}") from error
     if not 1000 <= day.year <= 2999:

@@ -176,7 +176,7 @@ def _ends_sentence(text: str, match: re.Match[str], floor: int) -> bool:
     if word in _TITLE_ABBREVIATIONS:
         return False
     if word in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", word):
-        return following.rstrip(",") in _STARTERS or bool(match["close"]) and bare in _STARTERS
+        return bare in _STARTERS or following.rstrip(",") in _STARTERS
     return True
 
 

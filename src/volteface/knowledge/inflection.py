@@ -6,7 +6,9 @@ from volteface.knowledge.tables import rows
 
 _VOWELS = "aeiou"
 # Verbs of more than one syllable that double the last letter: stressed at the end.
-_DOUBLING = frozenset("admit commit defer deter expel infer permit prefer propel rebut rebel repel".split())
+_DOUBLING = frozenset(
+    "admit commit defer deter expel infer permit prefer propel rebut rebel repel".split()
+)
 
 
 def irregular() -> dict[str, tuple[str, ...]]:

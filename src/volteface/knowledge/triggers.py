@@ -10,7 +10,7 @@ from volteface.knowledge import inflection, ontology
 from volteface.knowledge.tables import Row, rows
 from volteface.model import EventType
 
-_COLUMNS = ("rule", "word", "part", "particle", "object", "clause", "type", "mode",
+_COLUMNS = ("rule", "word", "part", "particle", "subject", "object", "clause", "type", "mode",
             "actor", "recipient", "party")  # fmt: skip
 _PARTS = ("v", "n", "a", "p")
 _SLOTS = frozenset({"subj", "obj", "iobj", "poss", "self", "within", "clause", "rest"})
@@ -24,6 +24,7 @@ class Trigger(msgspec.Struct, frozen=True):
     word: str
     part: str
     particles: tuple[str, ...]
+    subjects: frozenset[str]
     objects: frozenset[str]
     clause: str
     type: EventType
@@ -35,13 +36,21 @@ class Trigger(msgspec.Struct, frozen=True):
     @property
     def demands(self) -> int:
         """Count the conditions: the row that asks for most is tried first."""
-        return 2 * bool(self.objects) + 2 * bool(self.particles) + bool(self.clause)
+        return (
+            2 * bool(self.objects)
+            + 2 * bool(self.particles)
+            + bool(self.subjects)
+            + bool(self.clause)
+        )
 
 
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
     """Map ``@name`` to the lemmas of a class of words."""
-    return {row["class"]: frozenset(row.many("words")) for row in rows("classes.tsv", ("class", "words"))}
+    return {
+        row["class"]: frozenset(row.many("words"))
+        for row in rows("classes.tsv", ("class", "words"))
+    }
 
 
 @cache
@@ -65,14 +74,15 @@ def _trigger(row: Row) -> Trigger:
         raise row.invalid(f"unknown type or mode {event_type} {row['mode']}".strip())
     if row["part"] not in _PARTS:
         raise row.invalid(f"part {row['part']!r} is not one of {', '.join(_PARTS)}")
-    if row["clause"] not in ("", "yes", "no"):
-        raise row.invalid("clause is yes, no or empty")
+    if row["clause"] not in ("", "yes", "person"):
+        raise row.invalid("clause is yes, person or empty")
     return Trigger(
         rule=row["rule"],
         word=row["word"],
         part=row["part"],
         particles=row.many("particle"),
-        objects=_objects(row),
+        subjects=_lemmas(row, "subject"),
+        objects=_lemmas(row, "object"),
         clause=row["clause"],
         type=event_type,  # type: ignore[arg-type]
         mode=mode,
@@ -82,9 +92,9 @@ def _trigger(row: Row) -> Trigger:
     )
 
 
-def _objects(row: Row) -> frozenset[str]:
+def _lemmas(row: Row, column: str) -> frozenset[str]:
     found: set[str] = set()
-    for value in row.many("object"):
+    for value in row.many(column):
         if not value.startswith("@"):
             found.add(value)
         elif value in word_classes():
@@ -108,9 +118,7 @@ def by_word() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     found: dict[tuple[str, str], list[Trigger]] = {}
     for trigger in triggers():
         found.setdefault((trigger.part, trigger.word), []).append(trigger)
-    return {
-        key: tuple(sorted(those, key=lambda t: -t.demands)) for key, those in found.items()
-    }
+    return {key: tuple(sorted(those, key=lambda t: -t.demands)) for key, those in found.items()}
 
 
 @cache

@@ -148,9 +148,9 @@ def _state_names() -> dict[str, str]:
         "NGO": "Non-governmental organisation",
     }
     for name in names():
-        if name.code and name.kind in ("state", "organisation"):
-            if name.kind == "state" or name.code in ("EUR", "UNO"):
-                table.setdefault(name.code, name.canonical)
+        is_state = name.kind == "state" or name.code in ("EUR", "UNO")
+        if name.code and is_state and name.kind in ("state", "organisation"):
+            table.setdefault(name.code, name.canonical)
     return table
 
 

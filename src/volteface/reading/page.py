@@ -5,10 +5,10 @@ import logging
 import re
 from typing import Any
 
-from volteface.errors import InvalidDate, UnreadableSource
+from volteface.errors import UnreadableSource
 from volteface.model import Article
-from volteface.reading.days import check_day
 from volteface.reading.decoding import decode, has_wide_mark, is_blank, refuse_binary, refuse_nul
+from volteface.reading.page_date import STATED, stated_day
 
 DECLARED = re.compile(rb"""(?:charset|<\?xml[^>]*\sencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 DECLARED_WITHIN = 4096
@@ -18,14 +18,6 @@ CHARSETS = ("iso8859", "cp125", "cp866", "cp874", "koi8", "mac", "gb", "big5", "
 
 # 100,000 tags took trafilatura 2 to 4 seconds; 2.4 million took 170. A long news page has 20,000.
 MOST_TAGS = 100_000
-
-# The extensive search takes a copyright year for the day of the article.
-STATED_DATES = {
-    "extensive_search": False,
-    "original_date": True,
-    "min_date": "1000-01-01",
-    "max_date": "2999-12-31",
-}
 
 # Both log their refusals as errors; ours are said by us.
 for _name in ("trafilatura", "htmldate"):
@@ -42,7 +34,7 @@ def article_of_page(data: bytes, name: str) -> Article:
         id=name,
         text=page.text,
         title=page.title or None,
-        date=_stated_day(page.date),
+        date=stated_day(page.date, markup),
         outlet=page.sitename or None,
     )
 
@@ -88,14 +80,7 @@ def _extract(markup: str) -> Any:
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            date_extraction_params=dict(STATED_DATES),
+            date_extraction_params=dict(STATED),
         )
     except (RecursionError, LxmlError) as error:
         raise UnreadableSource("is nested too deeply to be read as a page") from error
-
-
-def _stated_day(stated: str | None) -> str | None:
-    try:
-        return check_day(stated) if stated else None
-    except InvalidDate:
-        return None

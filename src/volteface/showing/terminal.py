@@ -1,0 +1,240 @@
+"""A brief as plain text for a person at a terminal."""
+
+from collections.abc import Iterator
+from io import StringIO
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from volteface.showing.acts import STANDINGS, TITLE, Act
+from volteface.showing.brief import Brief, Source
+from volteface.showing.evidence import Evidence
+from volteface.showing.pairs import Pair, Tally
+from volteface.showing.positions import Stand, plain_issue
+from volteface.showing.shortening import printable, shortened, window
+from volteface.showing.speakers import Saying, SpeakerGroup
+from volteface.showing.wording import counted, day_name, listed
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_LONGEST_SAYING = 600
+_QUIET = "dim"
+
+
+def render(brief: Brief, *, width: int = 100, color: bool) -> str:
+    """Write a brief as text, each item with its sentence beneath it."""
+    console = _console(width, color=color)
+    for part in _parts(brief, width):
+        console.print(part)
+    output = console.file
+    assert isinstance(output, StringIO)
+    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+
+
+def _console(width: int, *, color: bool) -> "Console":
+    from rich.console import Console
+
+    # An empty environment: the same brief gives the same bytes whatever the terminal says.
+    return Console(
+        file=StringIO(),
+        width=max(width, 40),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _parts(brief: Brief, width: int) -> "Iterator[RenderableType]":
+    yield from _head(brief)
+    several = len(brief.articles) > 1
+    if brief.speakers:
+        yield from _section("Who said what", counted(len(brief.sayings), "statement"))
+        for speaker in brief.speakers:
+            yield from _speaker(speaker, width, several=several)
+    if brief.acts:
+        yield from _section(TITLE, counted(len(brief.acts), "event"))
+        yield from _acts(brief.acts, width, several=several)
+    if brief.issues:
+        yield from _section("Positions", counted(len(brief.stands), "position"))
+        for issue in brief.issues:
+            yield _text(printable(issue.issue), "bold")
+            for stand in issue.stands:
+                yield from _stand(stand, issue.issue, width, several=several)
+            yield ""
+    if brief.pairs:
+        yield from _section("Pairs touched", counted(len(brief.pairs), "pair"))
+        yield from _pairs(brief.pairs)
+    if missing := brief.missing:
+        yield _text(f"Nothing found of: {', '.join(missing)}.")
+        yield ""
+    yield from _foot(brief)
+
+
+def _head(brief: Brief) -> "Iterator[RenderableType]":
+    several = len(brief.articles) > 1
+    if several:
+        yield _text(f"One brief over {len(brief.articles)} articles", "bold")
+    for number, source in enumerate(brief.articles, start=1):
+        label = f"[{number}] " if several else ""
+        yield _text(label + printable(source.title or f"Untitled ({source.id})"), "bold")
+        yield _indented(_text(_origin(source), _QUIET), len(label))
+    if not brief.is_empty:
+        yield ""
+        yield _text(", ".join(brief.contents))
+    yield ""
+
+
+def _origin(source: Source) -> str:
+    date = day_name(source.date) if source.date else "date not given"
+    outlet = source.outlet or "outlet not given"
+    return printable(f"{date} · {outlet} · language: {source.language} · {source.id}")
+
+
+def _section(title: str, count: str) -> "Iterator[RenderableType]":
+    from rich.rule import Rule
+    from rich.text import Text
+
+    heading = Text.assemble((title.upper(), "bold"), (f"  {count}", _QUIET))
+    yield Rule(heading, align="left", characters="─", style=_QUIET)
+    yield ""
+
+
+def _speaker(speaker: SpeakerGroup, width: int, *, several: bool) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    role = f", {speaker.role}" if speaker.role else ""
+    side = f" ({speaker.side})" if speaker.side else ""
+    yield Text.assemble((printable(speaker.name), "bold"), printable(role + side))
+    for saying in speaker.sayings:
+        yield _item(_said(saying))
+        if _adds(saying):
+            yield from _sentences(saying.evidence, width, several=several)
+        elif several:
+            yield _indented(_text(_where(saying.evidence), _QUIET), 4)
+    yield ""
+
+
+def _said(saying: Saying) -> "RenderableType":
+    from rich.text import Text
+
+    place = [f"to {saying.outlet}"] if saying.outlet else []
+    place += [day_name(saying.date)] if saying.date else []
+    place += _mentions(saying.evidence)
+    return Text.assemble(
+        (f"{printable(saying.cue)}: " if saying.cue else "", "italic"),
+        printable(shortened(saying.text, _LONGEST_SAYING)),
+        (printable(f" ({', '.join(place)})") if place else "", _QUIET),
+    )
+
+
+def _adds(saying: Saying) -> bool:
+    """Tell whether the sentence says clearly more than the statement shown above it."""
+    return len(saying.text) < 0.6 * len(saying.evidence[0].text)
+
+
+def _acts(acts: tuple[Act, ...], width: int, *, several: bool) -> "Iterator[RenderableType]":
+    for standing, group in groupby(acts, key=lambda act: act.standing):
+        yield _text(STANDINGS[standing].capitalize(), "bold")
+        for act in group:
+            yield _item(_text(printable("; ".join([act.line, *_mentions(act.evidence)]))))
+            yield from _sentences(act.evidence, width, several=several)
+        yield ""
+
+
+def _stand(stand: Stand, issue: str, width: int, *, several: bool) -> "Iterator[RenderableType]":
+    notes = [f"on condition: {stand.condition}"] if stand.condition else []
+    notes += [f"according to {stand.source}"] if stand.source else []
+    notes += _mentions(stand.evidence)
+    words = [] if plain_issue(stand.issue).lower() == issue.lower() else [f"“{stand.issue}”"]
+    line = " - ".join([listed(stand.actors), stand.stance, *words])
+    yield _item(_text(printable("; ".join([line, *notes]))))
+    yield from _sentences(stand.evidence, width, several=several)
+
+
+def _pairs(pairs: tuple[Pair, ...]) -> "Iterator[RenderableType]":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=_QUIET)
+    for column in ("", "cooperative", "hostile", "not counted as done"):
+        table.add_column(column, overflow="fold")
+    for pair in pairs:
+        done = pair.done
+        table.add_row(
+            Text(printable(" - ".join(pair.names)), "bold"),
+            tally(done.cooperative, done.cooperative_words, done.cooperative_deeds),
+            tally(done.hostile, done.hostile_words, done.hostile_deeds),
+            ", ".join(aside(pair)) or "-",
+        )
+    yield table
+    yield ""
+
+
+def tally(total: int, words: int, deeds: int) -> str:
+    """Write a count with its share of words and deeds: "3 (2 in words, 1 in deeds)"."""
+    split = [f"{n} in {kind}" for n, kind in ((words, "words"), (deeds, "deeds")) if n]
+    return f"{total} ({', '.join(split)})" if split else str(total)
+
+
+def aside(pair: Pair) -> list[str]:
+    """Write the acts that the balance leaves out, by why it does."""
+    kinds = (("planned or possible", pair.coming), ("alleged", pair.alleged))
+    return [
+        f"{number} {label} {kind}"
+        for label, group in (*kinds, ("denied", pair.denied))
+        for number, kind in _by_tone(group)
+        if number
+    ]
+
+
+def _by_tone(group: Tally) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (group.cooperative, "cooperative"), (group.hostile, "hostile")
+
+
+def _foot(brief: Brief) -> "Iterator[RenderableType]":
+    for coder in brief.coders:
+        made = f"Coded by machine: Volteface {coder.version}, knowledge {coder.knowledge}."
+        yield _text(f"{made} Figures of error are in the README.", _QUIET)
+
+
+def _sentences(
+    found: tuple[Evidence, ...], width: int, *, several: bool
+) -> "Iterator[RenderableType]":
+    """Show the first sentence, shortened around its span; the others are counted in the item."""
+    room = 2 * (max(width, 40) - 8)
+    before, span, after = found[0].parts
+    number = f" [{found[0].article + 1}]" if several else ""
+    yield _indented(_text(printable(window(before, span, after, room)) + number, _QUIET), 4)
+
+
+def _where(found: tuple[Evidence, ...]) -> str:
+    return "".join(f"[{n}]" for n in sorted({e.article + 1 for e in found}))
+
+
+def _mentions(found: tuple[Evidence, ...]) -> list[str]:
+    return [f"{len(found)} mentions"] if len(found) > 1 else []
+
+
+def _text(words: str, style: str = "") -> "RenderableType":
+    from rich.text import Text
+
+    return Text(words, style)
+
+
+def _indented(part: "RenderableType", by: int) -> "RenderableType":
+    from rich.padding import Padding
+
+    return Padding(part, (0, 0, 0, by), expand=False)
+
+
+def _item(part: "RenderableType") -> "RenderableType":
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(" •", part)
+    return grid
