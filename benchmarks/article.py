@@ -28,7 +28,12 @@ def main(shared: Path) -> None:
     with tempfile.NamedTemporaryFile(suffix=".json") as coded:
         coded.write(msgspec.json.encode(volteface.code(read)))
         coded.flush()
-        scorer = [sys.executable, shared / "eval" / "article.py", article, article.with_name("russia-us-turn.gold.json")]
+        scorer = [
+            sys.executable,
+            shared / "eval" / "article.py",
+            article,
+            article.with_name("russia-us-turn.gold.json"),
+        ]
         subprocess.run([*map(str, scorer), coded.name], check=True)
     print(BARS)
 

@@ -137,11 +137,9 @@ def print_article(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     found = find(text, gold["date"])
-    right = sum(
-        any(is_right(Gold(*wanted["span"], value=wanted["value"]), m) for m in found)
-        for wanted in gold["dates"]
-    )
-    print(f"{path.name}: {right} of {len(gold['dates'])} dates right")
+    wanted = [Gold(d["span"][0], d["span"][1], d["value"]) for d in gold["dates"]]
+    right = sum(any(is_right(one, mention) for mention in found) for one in wanted)
+    print(f"{path.name}: {right} of {len(wanted)} dates right")
 
 
 def print_speed(rows: list[Scored]) -> None:

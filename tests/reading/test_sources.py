@@ -4,7 +4,10 @@ import io
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from volteface.errors import InvalidDate, UnreadableSource
 from volteface.model import Article
@@ -198,3 +201,41 @@ def test_a_name_of_any_bytes_gives_an_identity_that_can_be_kept(tmp_path: Path) 
     with open(name, "wb") as file:  # noqa: PTH123 - a name of bytes
         file.write(b"He said.")
     assert read(os.fsdecode(name)).articles[0].id == "\ufffd\ufffdname\ufffd"
+
+
+MARKUP = (
+    rb"<p> </div> <html> <script> &#xD800; <!-- <![CDATA[ <meta name= date content= &lt;".split()
+)
+JSON = rb'{"text":" "} \u \ud83d [ null 1e999'.split()
+BYTES = [
+    b" ",
+    b"\n",
+    b"\r",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xe9",
+    b"\xd0\x9f",
+    b"\x1b[2J",
+    b"# He said.",
+]
+PIECES = st.sampled_from([*MARKUP, *JSON, *BYTES])
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=st.one_of(st.binary(), st.lists(st.one_of(PIECES, st.binary(max_size=3))).map(b"".join)),
+    suffix=st.sampled_from([".txt", ".md", ".html", ".jsonl", ""]),
+)
+def test_any_bytes_give_articles_that_can_be_kept_or_an_error_that_names_them(
+    tmp_path: Path, data: bytes, suffix: str
+) -> None:
+    path = write(tmp_path / f"any{suffix}", data)
+    try:
+        reading = read(path)
+    except UnreadableSource as error:
+        assert str(path) in str(error)
+        return
+    assert reading.articles
+    for article in reading.articles:
+        assert msgspec.json.decode(msgspec.json.encode(article), type=Article) == article
+        assert article.text.strip()

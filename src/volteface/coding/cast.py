@@ -5,20 +5,17 @@ it belongs to, noun with a demonym; pronouns and short forms resolve within the 
 at all.
 """
 
-from itertools import pairwise
-
-from volteface.coding import references
+from volteface.coding import ownership, references
 from volteface.coding.labels import Labels, OfficeWords
 from volteface.coding.marked import Marked
 from volteface.coding.names import Mention
 from volteface.coding.people import People, Person, at_date, short_name
 from volteface.coding.references import REACH, States
 from volteface.coding.trees import Tree, Word
-from volteface.knowledge import Office, state_name
+from volteface.knowledge import state_name
 from volteface.model import Actor, Span, Speaker
 
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "WP", "WDT")
-_OWNER_PREPOSITIONS = ("of", "from", "in", "for", "at", "on", "with")
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")
 # "the countries of the EU", "leadership of Ukraine": such a head stands for what it is "of".
 _TRANSPARENT = frozenset(
@@ -33,6 +30,7 @@ class Cast:
     def __init__(self, marked: Marked) -> None:
         self._marked = marked
         self._labels: dict[int, Labels] = {}
+        self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self.people = People(marked.date)
         self._states = States(marked.mentions)
         for tree in marked.in_order():
@@ -50,15 +48,12 @@ class Cast:
 
         An actor without a code is a person, office or named body the tables do not know.
         """
-        found: list[Actor] = []
-        for head in _conjuncts(tree, word):
-            for actor in self._one(tree, head):
-                if all(
-                    (a.code, a.sector, a.name) != (actor.code, actor.sector, actor.name)
-                    for a in found
-                ):
-                    found.append(actor)
-        return tuple(found)
+        key = (tree.number, word.index)
+        if key not in self._resolved:
+            heads = _conjuncts(tree, word)
+            found = {(a.code, a.sector, a.name): a for head in heads for a in self._one(tree, head)}
+            self._resolved[key] = tuple(found.values())
+        return self._resolved[key]
 
     def speaker(self, tree: Tree, word: Word, span: Span) -> Speaker:
         """Say who the speaker is whose words stand at a span, headed by a word."""
@@ -126,11 +121,10 @@ class Cast:
 
     def _holder_again(self, tree: Tree, head: Word, office: OfficeWords) -> Person | None:
         """Take up "the expert", "the American president" where the article named one before."""
-        if tree[head.left].text.lower() not in ("the", "that", "this") and not self._owner(
-            tree, head, office
-        ):
+        owners = self._owners(tree, head, office)
+        if not owners and tree[head.left].text.lower() not in ("the", "that", "this"):
             return None
-        owner = self._owner(tree, head, office)
+        owner = owners[0] if owners else None
         code = owner.code if owner else None
         phrase = office.office.phrase
         latest = self.people.latest
@@ -157,27 +151,24 @@ class Cast:
             code = self._implied_state(tree, head, office)
             return (Actor(code=code, sector=sector, name=name, span=span),)
         return tuple(
-            Actor(code=o.code, sector=_sector(o, office.office), name=name, span=span)
+            Actor(code=o.code, sector=ownership.sector(o, office.office), name=name, span=span)
             for o in owners
         )
 
     def _owners(self, tree: Tree, head: Word, office: OfficeWords) -> list[Mention]:
-        """List all states an office belongs to: "US and British forces" has two."""
-        left = self._names_before(tree, head, office)
-        gaps = (self._marked.text[a.end : b.start].strip().lower() for a, b in pairwise(left))
-        if len(left) > 1 and all(gap in ("and", ",", "and the", ", and") for gap in gaps):
-            return left
-        owner = self._owner(tree, head, office)
-        return [owner] if owner else []
+        named = ownership.owners(self._marked.text, self.labels(tree), head, office)
+        return named or self._possessor(tree, head)
 
-    def _names_before(self, tree: Tree, head: Word, office: OfficeWords) -> list[Mention]:
-        labels = self.labels(tree)
-        found: list[Mention] = []
-        for index in range(head.left, office.first + 1):
-            mention = labels.mentions.get(index)
-            if mention and mention.code and mention.kind != "holder" and mention not in found:
-                found.append(mention)
-        return found
+    def _possessor(self, tree: Tree, head: Word) -> list[Mention]:
+        """Give the side of "his spokesman", "Putin's envoy", "its army"."""
+        owner = tree.child(head, "poss")
+        if owner is None:
+            return []
+        return [
+            Mention(owner.start, owner.end, "person", actor.code, actor.sector, actor.name)
+            for actor in self._one(tree, owner)
+            if actor.code
+        ]
 
     def _implied_state(self, tree: Tree, head: Word, office: OfficeWords) -> str | None:
         """Give "the government" the one state its sentence names, or the article's latest."""
@@ -192,42 +183,6 @@ class Cast:
             return next(iter(codes))
         near = self._states.before(tree.start, REACH)
         return near[0].code if near and not codes else None
-
-    def _owner(self, tree: Tree, head: Word, office: OfficeWords) -> Mention | None:
-        """Find the state or body an office belongs to: "Turkish", "Turkey's", "of Turkey"."""
-        left = self._names_before(tree, head, office)
-        if left:
-            return left[-1]
-        for preposition in tree.children(head, "prep"):
-            found = self._owner_after(tree, preposition)
-            if found:
-                return found
-        return self._holder_owner(tree, head)
-
-    def _owner_after(self, tree: Tree, preposition: Word) -> Mention | None:
-        target = tree.child(preposition, "pobj")
-        if target is None or preposition.lemma not in _OWNER_PREPOSITIONS:
-            return None
-        labels = self.labels(tree)
-        if mention := labels.mentions.get(target.index):
-            return mention
-        for index in range(target.left, target.right + 1):
-            if tree[index].dep in ("relcl", "acl"):
-                break
-            if index in labels.mentions and labels.mentions[index].code:
-                return labels.mentions[index]
-        return None
-
-    def _holder_owner(self, tree: Tree, head: Word) -> Mention | None:
-        owner = tree.child(head, "poss")
-        if owner is None:
-            return None
-        person = self._person(tree, owner)
-        if person and person.code:
-            return Mention(
-                owner.start, owner.end, "person", person.code, person.sector, person.name
-            )
-        return None
 
     def _named(self, tree: Tree, head: Word, mention: Mention) -> Actor:
         span = mention.span
@@ -246,30 +201,29 @@ class Cast:
         if head.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD"):
             return ()
         for child in reversed(tree.children(head, *_OWNER_DEPS)):
-            first = (
-                child.left if child.dep == "poss" or not tree.child(child, "prep") else child.index
-            )
-            for index in range(child.index, first - 1, -1):
-                office, mention = labels.offices.get(index), labels.mentions.get(index)
-                if mention and mention.code and mention.kind != "place":
-                    sector = office.office.sector if office else mention.sector
-                    return (
-                        Actor(
-                            code=mention.code,
-                            sector=sector,
-                            name=mention.canonical,
-                            span=mention.span,
-                        ),
-                    )
-                if child.dep == "poss" and office:
-                    return self._one(tree, child)
-            if child.dep == "poss":
-                return self._one(tree, child)
+            found = self._described_by(tree, child)
+            if found or child.dep == "poss":
+                return found
         if head.lemma in _TRANSPARENT:
             for preposition in tree.children(head, "prep"):
                 target = tree.child(preposition, "pobj")
                 if target is not None and preposition.lemma == "of":
                     return self.actors(tree, target)
+        return ()
+
+    def _described_by(self, tree: Tree, child: Word) -> tuple[Actor, ...]:
+        """Resolve the word before a noun: "Russian airstrikes", "Putin's decision"."""
+        if child.dep == "poss":
+            return self._one(tree, child)
+        labels = self.labels(tree)
+        first = child.index if tree.child(child, "prep") else child.left
+        for index in range(child.index, first - 1, -1):
+            mention = labels.mentions.get(index)
+            if mention and mention.code and mention.kind != "place":
+                office = labels.offices.get(index)
+                sector = office.office.sector if office else mention.sector
+                name, span = mention.canonical, mention.span
+                return (Actor(code=mention.code, sector=sector, name=name, span=span),)
         return ()
 
     def _unknown_name(self, tree: Tree, head: Word) -> tuple[Actor, ...]:
@@ -349,13 +303,6 @@ class Cast:
 
     def _text(self, span: Span) -> str:
         return " ".join(self._marked.text[span[0] : span[1]].split())
-
-
-def _sector(owner: Mention, office: Office) -> str:
-    """Give an official of a body the body's sector: a NATO spokesman is NATO's."""
-    if owner.kind == "organisation" and owner.sector and office.kind == "person":
-        return owner.sector
-    return office.sector
 
 
 def _short_right(tree: Tree, word: Word) -> int:

@@ -74,8 +74,8 @@ def _trigger(row: Row) -> Trigger:
         raise row.invalid(f"unknown type or mode {event_type} {row['mode']}".strip())
     if row["part"] not in _PARTS:
         raise row.invalid(f"part {row['part']!r} is not one of {', '.join(_PARTS)}")
-    if row["clause"] not in ("", "yes", "person"):
-        raise row.invalid("clause is yes, person or empty")
+    if row["clause"] not in ("", "yes", "must", "person", "alone"):
+        raise row.invalid("clause is yes, must, person, alone or empty")
     return Trigger(
         rule=row["rule"],
         word=row["word"],

@@ -67,7 +67,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
     def evidence(self) -> Iterator[Evidence]:
         """Yield the evidence of every item."""
-        for item in (*self.sayings, *self.acts, *self.stands):
+        items: tuple[Saying | Act | Stand, ...] = (*self.sayings, *self.acts, *self.stands)
+        for item in items:
             yield from item.evidence
 
 

@@ -75,3 +75,24 @@ def _tally(among: Iterable[Act]) -> Tally:
         hostile_words=quads.count("verbal conflict"),
         hostile_deeds=quads.count("material conflict"),
     )
+
+
+def tally(words: int, deeds: int) -> str:
+    """Write a count with its share of words and deeds: "3 (2 in words, 1 in deeds)"."""
+    split = [f"{n} in {kind}" for n, kind in ((words, "words"), (deeds, "deeds")) if n]
+    return f"{words + deeds} ({', '.join(split)})" if split else "0"
+
+
+def aside(pair: Pair) -> list[str]:
+    """Write the acts that the balance leaves out, by why it does."""
+    kinds = (("planned or possible", pair.coming), ("alleged", pair.alleged))
+    return [
+        f"{number} {label} {kind}"
+        for label, group in (*kinds, ("denied", pair.denied))
+        for number, kind in _by_tone(group)
+        if number
+    ]
+
+
+def _by_tone(group: Tally) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (group.cooperative, "cooperative"), (group.hostile, "hostile")

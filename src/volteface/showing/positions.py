@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from volteface.knowledge import state_name
+from volteface.knowledge.tables import rows
 from volteface.model import Coding, Position, Stance
 from volteface.showing.evidence import Evidence, evidence
+from volteface.showing.shortening import shortened
 from volteface.showing.wording import speaker_name
 
 STANCES: tuple[Stance, ...] = ("for", "against", "conditional", "indifferent", "undecided")
@@ -19,12 +23,7 @@ _AFTER_HEAD = re.compile(
     r"|after|before|that|which|who|while|if|as|and|or)\b|[,;:(]",
     re.IGNORECASE,
 )
-# "The idea of a truce" is about the truce.
-_SHELL = re.compile(
-    r"^(?:\w+\s+)?(?:idea|issue|question|matter|possibility|prospect|proposal|proposition|notion"
-    r"|topic|concept|principle|plan)s?\s+(?:of|for|about|on|to)\s+",
-    re.IGNORECASE,
-)
+_LONGEST_LABEL = 70
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +56,8 @@ def issues(codings: Sequence[Coding]) -> tuple[IssueGroup, ...]:
 def _group(stands: Sequence[Stand]) -> IssueGroup:
     ordered = sorted(stands, key=lambda stand: STANCES.index(stand.stance))
     shortest = min((plain_issue(stand.issue) for stand in stands), key=len)
-    return IssueGroup(issue=shortest[:1].upper() + shortest[1:], stands=tuple(ordered))
+    label = shortened(shortest[:1].upper() + shortest[1:], _LONGEST_LABEL)
+    return IssueGroup(issue=label, stands=tuple(ordered))
 
 
 def _stands(codings: Sequence[Coding]) -> Iterator[Stand]:
@@ -108,18 +108,51 @@ def issue_key(issue: str) -> str:
     words = plain_issue(issue).lower()
     if words.startswith("to "):
         return words
-    head = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
-    return _singular(head[-1].strip(".'\"”’»")) if head else words
+    head = _head(words)
+    through = re.match(rf"(?:\S+\s+)*?{head}\s+(?:of|for|on)\s+(.+)", words) if head else None
+    if through and _singular(head) in _words().through:
+        return issue_key(through[1])
+    singular = _singular(head).replace("-", "")
+    return _words().same.get(singular, singular) or words
+
+
+def _head(words: str) -> str:
+    phrase = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
+    return re.sub(r"[^\w-]", "", phrase[-1]) if phrase else ""
 
 
 def plain_issue(issue: str) -> str:
-    """Take articles and shells such as "the idea of" off an issue."""
-    bare = _ARTICLE.sub("", " ".join(issue.split()))
-    inner = _SHELL.sub("", bare)
-    return _ARTICLE.sub("", inner).rstrip(".,;: ") or issue
+    """Take articles and the marks at its end off an issue."""
+    return _ARTICLE.sub("", " ".join(issue.split())).rstrip(".,;: ") or issue
 
 
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+class _Words(NamedTuple):
+    """The table of issue words: one word for several, and those that are passed through."""
+
+    same: dict[str, str]
+    through: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """Load ``issues.tsv``.
+
+    Raises:
+        InvalidKnowledge: a kind other than same and through, or no issue for the former.
+    """
+    same: dict[str, str] = {}
+    through: set[str] = set()
+    for row in rows("issues.tsv", ("kind", "issue", "words")):
+        if row["kind"] not in ("same", "through") or (row["kind"] == "same") != bool(row["issue"]):
+            raise row.invalid("kind is same, with an issue, or through, without")
+        if row["kind"] == "through":
+            through.update(row.many("words"))
+        else:
+            same.update(dict.fromkeys(row.many("words"), row["issue"]))
+    return _Words(same, frozenset(through))

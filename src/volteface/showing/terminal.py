@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from volteface.showing.acts import STANDINGS, TITLE, Act
 from volteface.showing.brief import Brief, Source
 from volteface.showing.evidence import Evidence
-from volteface.showing.pairs import Pair, Tally
+from volteface.showing.pairs import Pair, aside, tally
 from volteface.showing.positions import Stand, plain_issue
 from volteface.showing.shortening import printable, shortened, window
 from volteface.showing.speakers import Saying, SpeakerGroup
@@ -167,33 +167,12 @@ def _pairs(pairs: tuple[Pair, ...]) -> "Iterator[RenderableType]":
         done = pair.done
         table.add_row(
             Text(printable(" - ".join(pair.names)), "bold"),
-            tally(done.cooperative, done.cooperative_words, done.cooperative_deeds),
-            tally(done.hostile, done.hostile_words, done.hostile_deeds),
+            tally(done.cooperative_words, done.cooperative_deeds),
+            tally(done.hostile_words, done.hostile_deeds),
             ", ".join(aside(pair)) or "-",
         )
     yield table
     yield ""
-
-
-def tally(total: int, words: int, deeds: int) -> str:
-    """Write a count with its share of words and deeds: "3 (2 in words, 1 in deeds)"."""
-    split = [f"{n} in {kind}" for n, kind in ((words, "words"), (deeds, "deeds")) if n]
-    return f"{total} ({', '.join(split)})" if split else str(total)
-
-
-def aside(pair: Pair) -> list[str]:
-    """Write the acts that the balance leaves out, by why it does."""
-    kinds = (("planned or possible", pair.coming), ("alleged", pair.alleged))
-    return [
-        f"{number} {label} {kind}"
-        for label, group in (*kinds, ("denied", pair.denied))
-        for number, kind in _by_tone(group)
-        if number
-    ]
-
-
-def _by_tone(group: Tally) -> tuple[tuple[int, str], tuple[int, str]]:
-    return (group.cooperative, "cooperative"), (group.hostile, "hostile")
 
 
 def _foot(brief: Brief) -> "Iterator[RenderableType]":

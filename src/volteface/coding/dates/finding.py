@@ -11,10 +11,10 @@ from typing import Literal
 
 import msgspec
 
-from volteface.coding.calendar_values import When
-from volteface.coding.date_direction import Direction, direction
-from volteface.coding.date_expressions import expressions
-from volteface.coding.date_parts import (
+from volteface.coding.dates.calendar_values import When
+from volteface.coding.dates.direction import Direction, direction
+from volteface.coding.dates.expressions import expressions
+from volteface.coding.dates.parts import (
     Calendar,
     Expression,
     Months,
@@ -26,7 +26,7 @@ from volteface.coding.date_parts import (
     Weekday,
     Weekend,
 )
-from volteface.coding.date_resolution import Setting, resolve
+from volteface.coding.dates.resolution import Setting, resolve
 from volteface.errors import InvalidDate
 from volteface.model import Span
 
@@ -38,6 +38,7 @@ _ANCHORS, _ANCHOR_REACH, _FOLLOWING_REACH = 8, 600, 60
 # A line broken inside a sentence: long, without a full stop, and going on in lower case.
 _WRAPPED = re.compile(r"\n(?<=[^\n]{50}[^\n.!?:\"”]\n)(?=[a-z\d])")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_APPOSITION = re.compile(r"[ ]?,[ ](?:just[ ]|only[ ]|exactly[ ])?", re.VERBOSE)
 _SENTENCE_END = re.compile(r"[.;!?\n]")
 _BARRIER = re.compile(r"[;—]|\b(?:after|before|since|until|following)\b")
 
@@ -110,7 +111,10 @@ def _setting(
     here = found[index]
     near = tuple(when for end, when in earlier if here.start - end <= _ANCHOR_REACH)
     way = _direction(text, here) if today else None
-    return Setting(today, way, near, _following(text, found, index, today))
+    apposed = None
+    if near and _APPOSITION.fullmatch(text, earlier[-1][0], here.start):
+        apposed = near[-1]
+    return Setting(today, way, near, _following(text, found, index, today), apposed)
 
 
 def _direction(text: str, expression: Expression) -> Direction | None:

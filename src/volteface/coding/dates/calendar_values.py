@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from volteface.coding.date_parts import Unit
+from volteface.coding.dates.parts import Unit
 
 Grain = Literal["day", "month", "year"]
 

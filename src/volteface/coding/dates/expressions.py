@@ -7,16 +7,16 @@ these are the full forms tried, inside a bounded window, so the time is linear i
 import re
 from collections.abc import Callable, Iterator
 
-from volteface.coding.date_forms_absolute import (
+from volteface.coding.dates.forms_absolute import (
     DATE_FORMS,
     HOLIDAY_FORMS,
     MONTH_FORMS,
     NUMBER_FORMS,
 )
-from volteface.coding.date_forms_named import DAYPART_FORMS, DEICTIC_FORMS, WEEKDAY_FORMS
-from volteface.coding.date_forms_relative import QUARTER_FORMS, UNIT_FORMS
-from volteface.coding.date_parts import Calendar, Expression, Months, Part, Range, Weekday
-from volteface.coding.date_words import MONTH, UNIT, WEEKDAY
+from volteface.coding.dates.forms_named import DAYPART_FORMS, DEICTIC_FORMS, WEEKDAY_FORMS
+from volteface.coding.dates.forms_relative import QUARTER_FORMS, UNIT_FORMS
+from volteface.coding.dates.parts import Calendar, Expression, Months, Part, Range, Weekday
+from volteface.coding.dates.words import MONTH, UNIT, WEEKDAY
 
 Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Part | None]]
 

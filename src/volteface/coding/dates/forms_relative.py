@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from volteface.coding.date_forms_named import DEICTIC_FORMS, turn_of
-from volteface.coding.date_parts import (
+from volteface.coding.dates.forms_named import DEICTIC_FORMS, turn_of
+from volteface.coding.dates.parts import (
     Base,
     Months,
     Part,
@@ -14,7 +14,7 @@ from volteface.coding.date_parts import (
     Vague,
     Weekend,
 )
-from volteface.coding.date_words import (
+from volteface.coding.dates.words import (
     AMOUNT,
     LOOSE_AMOUNT,
     ORDINALS,
@@ -29,7 +29,7 @@ Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Part | None]]
 _QUARTER = re.compile(
     rf"\b(?:the[ ])?(?:(?P<ordinal>(?i:{'|'.join(ORDINALS)}))[- ](?P<unit>(?i:quarter|half))"
     r"|Q(?P<q>[1-4]))\b"
-    rf"(?:,?[ ](?:of[ ])?(?:(?P<year>{YEAR})|(?P<turn>(?i:{YEAR_TURN}))\b))?",
+    rf"(?:,?[ ](?:of[ ])?(?:(?P<year>{YEAR})|(?P<turn>(?i:{YEAR_TURN}|the[ ]year))\b))?",
     re.VERBOSE,
 )
 _COUNTED = re.compile(
@@ -46,12 +46,13 @@ _PERIOD = re.compile(
     r"|(?P<part>(?i:(?:the[ ])?(?:end|beginning|start|middle|close)[ ]of))[ ])?"
     r"(?P<turn>(?i:the[ ]previous|the[ ]following|the[ ]same|the[ ]next|previous|following"
     r"|last|this|next|that|the[ ]current|the[ ]coming|the[ ]past|the[ ]last|the))[ ]"
-    rf"(?P<unit>(?i:{UNIT}))\b(?!-)",
+    rf"(?P<unit>(?i:{UNIT}))\b(?!-)(?![ ]of[ ](?:the|a|an|his|her|its|their|[A-Z][a-z]+)\b)",
     re.VERBOSE,
 )
 _TRAILING = re.compile(
     r"\b(?:the|these|this)[ ](?P<turn>(?i:past|last|previous|next|coming|following))[ ]"
-    rf"(?:(?P<amount>(?i:{AMOUNT}))|(?P<loose>(?i:{LOOSE_AMOUNT})))[ ](?P<unit>(?i:{UNIT}))\b",
+    rf"(?:(?P<amount>(?i:{AMOUNT}))|(?P<loose>(?i:{LOOSE_AMOUNT})))[ ](?P<unit>(?i:{UNIT}))\b"
+    r"(?![ ]of[ ](?:the|a|an|his|her|its|their|[A-Z][a-z]+)\b)",
     re.VERBOSE,
 )
 _OPEN = re.compile(
@@ -64,6 +65,10 @@ _AHEAD = re.compile(
     re.VERBOSE,
 )
 
+# "For the first time in two years" and "the worst in ten years" look back over the years.
+_RECORD_BEFORE = re.compile(
+    r"\b(?:first|second|third|only|once|most|least|\w+est|worst|every)\b[^.;,]*$"
+)
 _QUARTER_BEFORE = re.compile(r"(?i:\b(?:in|for|during|of|since|by|its|this|the))[ ]$")
 
 
@@ -75,10 +80,10 @@ def _unit(word: str) -> Unit | None:
 
 
 def _read_quarter(match: re.Match[str]) -> Part | None:
-    shifts = {"last": -1, "this": 0, "next": 1}
+    shifts = {"last": -1, "this": 0, "next": 1, "the": 0}
     named = match.groupdict()
     year = int(named["year"]) if named["year"] else None
-    year_shift = shifts.get(named["turn"].split()[0].lower()) if named["turn"] else None
+    year_shift = shifts.get(named["turn"].split()[-2].lower()) if named["turn"] else None
     dated = year is not None or year_shift is not None
     if named["q"]:
         return _months(int(named["q"]), 3, year, year_shift)
@@ -157,7 +162,8 @@ def _read_open(_: re.Match[str]) -> Part | None:
 
 def _read_ahead(match: re.Match[str]) -> Part | None:
     unit = _unit(match["unit"])
-    if unit is None:
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if unit is None or _RECORD_BEFORE.search(before):
         return None
     return Shift(unit, amount(match["amount"]), only_ahead=not match["time"])
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from volteface.coding.calendar_values import (
+from volteface.coding.dates.calendar_values import (
     When,
     move,
     of_day,
@@ -11,14 +11,14 @@ from volteface.coding.calendar_values import (
     of_months,
     of_year,
 )
-from volteface.coding.date_conventions import (
+from volteface.coding.dates.conventions import (
     nearest_month,
     nearest_weekday,
     nearest_weekend,
     nearest_year,
 )
-from volteface.coding.date_direction import Direction
-from volteface.coding.date_parts import (
+from volteface.coding.dates.direction import Direction
+from volteface.coding.dates.parts import (
     Calendar,
     Months,
     Part,
@@ -32,12 +32,16 @@ from volteface.coding.date_parts import (
 
 
 class Setting(NamedTuple):
-    """What an expression is read against: the article's day, its clause and the dates near it."""
+    """What an expression is read against: the article's day, its clause and the dates near it.
+
+    ``apposed`` is the date right before: in "on Friday, a day after the vote" both are one day.
+    """
 
     reference: date | None
     direction: Direction | None = None
     earlier: tuple[When, ...] = ()
     following: When | None = None
+    apposed: When | None = None
 
 
 def resolve(part: Part, setting: Setting) -> When | None:
@@ -127,6 +131,8 @@ def _months(part: Months, reference: date, direction: Direction | None) -> When 
 def _shift(part: Shift, setting: Setting) -> When | None:
     if part.only_ahead and setting.direction != "ahead":
         return None
+    if part.base == "following" and setting.apposed and _fine_enough(part.unit, setting.apposed):
+        return setting.apposed
     base = _base(part, setting)
     if base is None:
         return None

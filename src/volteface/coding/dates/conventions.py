@@ -12,9 +12,9 @@
 
 from datetime import date, timedelta
 
-from volteface.coding.calendar_values import When, month_length, of_month
-from volteface.coding.date_direction import Direction
-from volteface.coding.date_parts import Calendar, Turn, Weekday
+from volteface.coding.dates.calendar_values import When, month_length, of_month
+from volteface.coding.dates.direction import Direction
+from volteface.coding.dates.parts import Calendar, Turn, Weekday
 
 # A clause looking ahead overrides the nearest year only beyond two months (a date just past may
 # stand beside "will"), one looking back beyond four ("announced elections on May 25").

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from volteface.coding.date_parts import Base, Part, Shift, Turn, Weekday
-from volteface.coding.date_words import (
+from volteface.coding.dates.parts import Base, Part, Shift, Turn, Weekday
+from volteface.coding.dates.words import (
     NAMES_BEFORE_WEEKDAY,
     TITLES_AFTER_WEEKDAY,
     WEEKDAY_NAME,

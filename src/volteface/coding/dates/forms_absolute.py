@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from volteface.coding.date_parts import Base, Calendar, Part, Range, Turn, Vague
-from volteface.coding.date_words import (
+from volteface.coding.dates.parts import Base, Calendar, Part, Range, Turn, Vague
+from volteface.coding.dates.words import (
     DAY,
     DOUBTFUL_MONTHS,
     GAP,
@@ -36,7 +36,7 @@ _YEAR_TAIL = (
     rf"(?:(?:[ ]?,)?{GAP}(?:of{GAP})?(?P<year>{YEAR}){_COUNTED}"
     rf"|(?:[ ]?,)?{GAP}(?:of{GAP})?(?P<year_turn>(?i:{YEAR_TURN}))\b)"
 )
-_WEEKDAY_HEAD = rf"(?:(?P<weekday>{WEEKDAY})(?:[ ]?,)?{GAP}(?:the{GAP})?)?"
+_WEEKDAY_HEAD = rf"(?:(?P<weekday>{WEEKDAY})(?:[ ]\(|(?:[ ]?,)?{GAP})(?:the{GAP})?)?"
 _PART_HEAD = rf"(?:(?i:{PART_OF}){GAP}?)?"
 _MONTH_TURN = r"(?i:last|next|this(?:[ ](?:past|coming))?|the[ ](?:previous|following))"
 

@@ -1,0 +1,122 @@
+"""Who does what in a clause: subjects, objects and governors read off the tree."""
+
+from volteface.coding.trees import Tree, Word
+
+SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
+_PASSIVE = ("nsubjpass", "auxpass", "csubjpass")
+_OBJECTS = ("dobj", "attr", "oprd", "acomp")
+_CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+_DEEPEST = 12  # a chain of governors longer than this is a broken parse
+
+
+def is_verb(word: Word) -> bool:
+    """Tell a verb in any form, participles included."""
+    return word.tag.startswith("VB") or word.pos in ("VERB", "AUX")
+
+
+def is_passive(tree: Tree, verb: Word) -> bool:
+    """Tell "was shelled", "shelled by" and a second participle that shares its passive."""
+    if tree.child(verb, *_PASSIVE):
+        return True
+    if verb.tag != "VBN" or tree.child(verb, "dobj", "aux", "nsubj"):
+        return False
+    if verb.dep == "conj" and tree.head(verb).tag == "VBN":
+        return is_passive(tree, tree.head(verb))
+    return verb.dep in ("acl", "advcl", "amod") or tree.child(verb, "agent") is not None
+
+
+def subject(tree: Tree, verb: Word) -> Word | None:
+    """Find who does what a verb tells, through passives, control and shared subjects."""
+    for _ in range(_DEEPEST):
+        if is_passive(tree, verb):
+            return _agent(tree, verb)
+        own = tree.child(verb, "nsubj", "csubj")
+        if own is not None:
+            return own
+        if verb.head == verb.index:
+            return None
+        head = tree.head(verb)
+        if verb.dep == "acl" and verb.tag == "VBG":
+            return head
+        if verb.dep in ("acl", "pcomp", "relcl", "prep") and not is_verb(head):
+            return _holder(tree, head)
+        if verb.dep == "xcomp" and (controlled := tree.child(head, "dobj")):
+            return controlled
+        if verb.dep == "ccomp" and head.lemma not in ("be", "have") and verb.tag != "VB":
+            return None
+        if verb.dep == "pcomp" or not is_verb(head):
+            head = _nearest_verb(tree, head) or head
+        if head.index == verb.index:
+            return None
+        if is_passive(tree, head) and verb.dep in ("xcomp", "advcl", "pcomp", "prep"):
+            return tree.child(head, "nsubjpass")
+        verb = head
+    return None
+
+
+def _nearest_verb(tree: Tree, word: Word) -> Word | None:
+    return next((a for a in tree.ancestors(word) if is_verb(a)), None)
+
+
+def _agent(tree: Tree, verb: Word) -> Word | None:
+    agent = tree.child(verb, "agent")
+    return tree.child(agent, "pobj") if agent is not None else None
+
+
+def _holder(tree: Tree, noun: Word) -> Word | None:
+    """Find whose "plan to attack" or "decision to pardon" it is."""
+    if noun.pos == "ADP":
+        noun = tree.head(noun)
+    if is_verb(noun):
+        return subject(tree, noun)
+    if owner := tree.child(noun, "poss"):
+        return owner
+    verb = _nearest_verb(tree, noun)
+    if verb is None or noun.dep in SUBJECTS:
+        return None
+    return tree.child(verb, "nsubj")
+
+
+def objects(tree: Tree, verb: Word) -> list[Word]:
+    """List what a verb acts on: its objects and predicates, or the subject of a passive."""
+    if is_passive(tree, verb):
+        return _passive_objects(tree, verb) + tree.children(verb, "oprd", "dobj")
+    found = tree.children(verb, *_OBJECTS)
+    small = tree.child(verb, "ccomp")
+    if small is not None and not is_verb(small):
+        found = [*found, *tree.children(small, "nsubj"), small]  # "called the meeting positive"
+    if not found and verb.dep == "conj" and is_verb(tree.head(verb)):
+        return []
+    return found
+
+
+def _passive_objects(tree: Tree, verb: Word) -> list[Word]:
+    for _ in range(_DEEPEST):
+        own = tree.child(verb, "nsubjpass")
+        if own is not None:
+            return [own]
+        if verb.dep in ("acl", "amod"):
+            return [tree.head(verb)]
+        if verb.dep != "conj":
+            return []
+        verb = tree.head(verb)
+    return []
+
+
+def clause_head(tree: Tree, word: Word) -> Word:
+    """Give the verb (or other root) of the clause a word stands in."""
+    while word.head != word.index:
+        if word.dep in _CLAUSAL and is_verb(word):
+            break
+        if word.dep == "conj" and is_verb(word) and is_verb(tree.head(word)):
+            break
+        word = tree.head(word)
+    return word
+
+
+def complement(tree: Tree, word: Word) -> Word | None:
+    """Give the clause or infinitive that completes a verb, adjective or noun."""
+    found = tree.child(word, "ccomp", "xcomp")
+    if found is None and word.pos in ("NOUN", "PROPN"):
+        found = next((c for c in tree.children(word, "acl") if c.tag != "VBN"), None)
+    return found

@@ -1,0 +1,77 @@
+"""When an act took place: the date in its own clause, or that of the act it takes up again."""
+
+from collections.abc import Sequence
+
+from volteface.coding import clauses
+from volteface.coding.acts import Act
+from volteface.coding.dates import DateMention, governing
+from volteface.coding.marked import Marked
+from volteface.coding.trees import Tree, Word
+from volteface.model import Event
+
+_REACH = 400
+
+
+def date(marked: Marked, tree: Tree, act: Act, earlier: Sequence[Event]) -> str | None:
+    """Give the date of an act, or None where the text gives none."""
+    own = _own(marked, tree, act)
+    if own is not None:
+        return own.date
+    return _taken_up(tree, act, earlier)
+
+
+def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
+    mentions = [m for m in _in_sentence(marked, tree) if m.value]
+    if not mentions:
+        return None
+    home = clauses.clause_head(tree, act.verb or act.word)
+    near = [m for m in mentions if _clause_of(tree, m) == home.index]
+    while not near and home.dep == "conj":
+        home = clauses.clause_head(tree, tree.head(home))
+        near = [m for m in mentions if _clause_of(tree, m) == home.index]
+    return governing(near, tree.start, tree.end, act.word.start, marked.text)
+
+
+def _in_sentence(marked: Marked, tree: Tree) -> list[DateMention]:
+    low, high = 0, len(marked.dates)
+    while low < high:
+        middle = (low + high) // 2
+        if marked.dates[middle].span[0] < tree.start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(marked.dates) and marked.dates[low].span[1] <= tree.end:
+        found.append(marked.dates[low])
+        low += 1
+    return found
+
+
+def _clause_of(tree: Tree, mention: DateMention) -> int | None:
+    word = tree.word_at(mention.span[0])
+    return clauses.clause_head(tree, word).index if word else None
+
+
+def _taken_up(tree: Tree, act: Act, earlier: Sequence[Event]) -> str | None:
+    """Inherit the date where "his visit" or "it" takes up the act told just before."""
+    if not earlier or not earlier[-1].date or tree.start - earlier[-1].span[1] > _REACH:
+        return None
+    return earlier[-1].date if _refers_back(tree, act) else None
+
+
+def _refers_back(tree: Tree, act: Act) -> bool:
+    verb = act.verb or act.word
+    subject = clauses.subject(tree, verb) if act.verb is not None else act.word
+    for word in (act.word, subject):
+        if word is not None and _is_definite(tree, word):
+            return True
+    return False
+
+
+def _is_definite(tree: Tree, word: Word) -> bool:
+    first = tree[word.left].text.lower()
+    return word.text.lower() == "it" or (
+        word.pos == "NOUN"
+        and first in ("the", "this", "that", "his", "her", "their", "its")
+        and word.lemma in ("visit", "meeting", "talk", "summit", "attack", "trip", "strike", "call")
+    )

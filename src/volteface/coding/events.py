@@ -1,0 +1,134 @@
+"""Who did what to whom in an article: acts with their sides, status, voice and date."""
+
+from collections.abc import Iterator, Sequence
+
+from volteface.coding import acts, clauses, event_dates, frames, status, voice
+from volteface.coding.acts import Act
+from volteface.coding.cast import Cast
+from volteface.coding.frames import Sides
+from volteface.coding.marked import Marked
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge import ontology
+from volteface.knowledge.triggers import has_trigger as may_hold_one
+from volteface.model import Event, EventType, Span, Statement, Status
+
+__all__ = ["find", "may_hold_one"]
+
+# A promised good is an AGREE, an announced harm a THREATEN: the codebook keeps the rest for deeds.
+_PROMISED = frozenset({"AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"})
+_ANNOUNCED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "REJECT_"})
+_THREAT_MODES = {
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "COERCE": "restrict",
+    "SANCTION": "relations",
+}
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT", "ASSAULT"})
+
+
+def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
+    """Find the events of every parsed sentence, in text order."""
+    found: list[Event] = []
+    for tree in marked.in_order():
+        if marked.kind(tree) != "heading":
+            found.extend(_in_sentence(marked, cast, statements, tree, found))
+    return tuple(found)
+
+
+def _in_sentence(
+    marked: Marked, cast: Cast, statements: Sequence[Statement], tree: Tree, earlier: list[Event]
+) -> Iterator[Event]:
+    seen: set[tuple[object, ...]] = set()
+    for act in acts.find(tree, cast):
+        event = _event(marked, cast, statements, tree, act, earlier)
+        if event is None:
+            continue
+        key = (event.type, _codes(event.actors), _codes(event.recipients), event.status)
+        if key not in seen:
+            seen.add(key)
+            yield event
+
+
+def _codes(actors: Sequence[object]) -> tuple[object, ...]:
+    return tuple((a.code, a.sector or a.name) for a in actors)  # type: ignore[attr-defined]
+
+
+def _event(
+    marked: Marked, cast: Cast, statements: Sequence[Statement], tree: Tree, act: Act,
+    earlier: Sequence[Event],
+) -> Event | None:  # fmt: skip
+    sides = frames.sides(tree, cast, act)
+    if not _is_worth(act, sides):
+        return None
+    state = status.status(tree, act)
+    event_type, mode, state = _as_told(tree, act, state)
+    kind = ontology.kind(event_type, mode)
+    trigger = (act.word.start, act.word.end)
+    index = voice.covering(statements, trigger)
+    return Event(
+        type=event_type,
+        mode=mode,
+        quad=kind.quad,
+        intensity=kind.intensity,
+        actors=sides.actors,
+        recipients=sides.recipients,
+        date=event_dates.date(marked, tree, act, earlier),
+        status=state,
+        voice=voice.voice(
+            statements[index].speaker if index is not None else None,
+            event_type,
+            sides.actors,
+            sides.recipients,
+        ),
+        statement=index,
+        span=_span(tree, act),
+        trigger=trigger,
+        rule=act.trigger.rule,
+    )
+
+
+def _is_worth(act: Act, sides: Sides) -> bool:
+    """Keep an act with a side; a noun by itself must name both."""
+    if act.verb is None:
+        known = [a for a in (*sides.actors, *sides.recipients) if a.code or a.name]
+        return bool(sides.actors) and len(known) > 1
+    return bool(sides.actors or sides.recipients)
+
+
+def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None, Status]:
+    """Turn announced deeds into the words they are, and refusals into rejections."""
+    trigger = act.trigger
+    if state == "denied" and act.verb is not None and status.is_negated(tree, act.verb):
+        if trigger.type in ("AGREE", "SUPPORT", "CONCEDE") or (
+            trigger.type in _PROMISED | {"CONSULT"} and _is_future(tree, act.verb)
+        ):
+            return "REJECT", None, "happened"
+    if state == "planned" and act.verb is not None and _is_announced(tree, act.verb):
+        if trigger.type in _PROMISED:
+            return "AGREE", None, state
+        if trigger.type in _ANNOUNCED:
+            return "THREATEN", _THREAT_MODES.get(trigger.type), state
+    return trigger.type, trigger.mode, state
+
+
+def _is_future(tree: Tree, verb: Word) -> bool:
+    return any(a.text.lower() in ("will", "would", "wo", "'ll", "shall", "can", "could", "ca")
+               for a in tree.children(verb, "aux"))  # fmt: skip
+
+
+def _is_announced(tree: Tree, verb: Word) -> bool:
+    """Tell whether the plan is told as the actor's own, not as another's forecast."""
+    return verb.dep != "advcl"
+
+
+def _span(tree: Tree, act: Act) -> Span:
+    """Give the clause of an act, without the clauses joined on behind it."""
+    head = clauses.clause_head(tree, act.verb or act.word)
+    first, last = head.left, head.right
+    for child in tree.children(head, "conj"):
+        if clauses.is_verb(child) and child.left > max(act.word.index, head.index):
+            last = min(last, child.left - 1)
+    first, last = min(first, act.word.index), max(last, act.word.index)
+    while last > act.word.index and tree[last].text in (",", ";", "and", "but", "."):
+        last -= 1
+    return tree[first].start, tree[last].end

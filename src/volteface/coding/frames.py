@@ -1,0 +1,161 @@
+"""Who acts and on whom: the slots of a trigger row filled from the tree."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from volteface.coding import clauses
+from volteface.coding.acts import Act
+from volteface.coding.cast import Cast
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge.triggers import word_classes
+from volteface.model import Actor
+
+Actors = tuple[Actor, ...]
+
+# Clauses that tell of something else than the act's own sides.
+_ASIDE = frozenset({"advcl", "parataxis", "relcl"})
+_ASIDE_PREPOSITIONS = frozenset(
+    "after before during since amid following despite because until".split()
+)
+
+
+class Sides(NamedTuple):
+    """Who acts and who is acted on; with several actors and no recipient, they act on each other."""
+
+    actors: Actors
+    recipients: Actors
+
+
+def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
+    """Fill the slots of an act's row; a side the sentence does not name stays empty."""
+    finder = _Finder(tree, cast, act)
+    actors = finder.fill(act.trigger.actor, ())
+    party = finder.fill(act.trigger.party, actors) if act.trigger.party else ()
+    if party:
+        return Sides(_joined(actors, party), ())
+    return Sides(actors, finder.fill(act.trigger.recipient, actors))
+
+
+def _joined(first: Actors, second: Actors) -> Actors:
+    names = {(a.code, a.name) for a in first}
+    return first + tuple(a for a in second if (a.code, a.name) not in names)
+
+
+class _Finder:
+    def __init__(self, tree: Tree, cast: Cast, act: Act) -> None:
+        self._tree, self._cast, self._act = tree, cast, act
+
+    def fill(self, slots: tuple[str, ...], others: Actors) -> Actors:
+        """Give the first slot's known actors, else a named one, never the other side itself."""
+        unknown: Actors = ()
+        for slot in slots:
+            found = self._slot(slot, others)
+            if any(a.code for a in found):
+                return found
+            unknown = unknown or found
+        return unknown
+
+    def _slot(self, slot: str, others: Actors) -> Actors:
+        if slot == "rest":
+            return self._rest(others)
+        found: Actors = ()
+        for word in self._words(slot):
+            found = _joined(found, self._actors(word))
+        return tuple(a for a in found if not _is_among(a, others))
+
+    def _words(self, slot: str) -> Iterator[Word]:
+        tree, act = self._tree, self._act
+        if slot.startswith(":"):
+            yield from self._after(slot[1:])
+        elif slot == "subj":
+            subject = self._subject()
+            if subject is not None:
+                yield subject
+        elif slot == "poss":
+            yield from tree.children(act.word, "poss")
+        elif slot == "clause":
+            clause = clauses.complement(tree, act.word)
+            if clause is not None:
+                yield from tree.children(clause, "nsubj", "nsubjpass")
+        elif act.verb is not None and slot == "obj":
+            yield from clauses.objects(tree, act.word)
+        elif act.verb is not None and slot == "iobj":
+            yield from tree.children(act.verb, "dative")
+
+    def _subject(self) -> Word | None:
+        tree, act = self._tree, self._act
+        if act.verb is not None:
+            return clauses.subject(tree, act.verb)
+        if owner := tree.child(act.word, "poss"):
+            return owner
+        for preposition in tree.children(act.word, "prep", "agent"):
+            if preposition.text.lower() == "by":
+                return tree.child(preposition, "pobj")
+        return act.word
+
+    def _after(self, preposition: str) -> Iterator[Word]:
+        tree, act = self._tree, self._act
+        holders = [act.word]
+        if act.verb is not None:
+            holders += (
+                [act.verb, *clauses.objects(tree, act.word)]
+                if act.trigger.part == "v"
+                else [act.verb]
+            )
+        for holder in holders:
+            for child in tree.children(holder, "prep", "dative", "agent"):
+                if child.text.lower() == preposition:
+                    yield from tree.children(child, "pobj", "pcomp")
+
+    def _actors(self, word: Word) -> Actors:
+        found = self._cast.actors(self._tree, word)
+        return found or self._unnamed(word)
+
+    def _unnamed(self, word: Word) -> Actors:
+        """Keep a person or body the tables do not know by the words of the text."""
+        if word.pos not in ("NOUN", "PROPN") or word.lemma in word_classes()["@thing"]:
+            return ()
+        labels = self._cast.labels(self._tree)
+        if word.pos == "PROPN" or word.index in labels.offices or word.tag == "NNS":
+            words = [w for w in self._tree.subtree(word) if w.index <= word.index]
+            words = [w for w in words if w.dep not in ("det", "punct")] or [word]
+            span = words[0].start, word.end
+            name = " ".join(w.text for w in words)
+            return (Actor(code=None, sector=None, name=name, span=span),)
+        return ()
+
+    def _rest(self, others: Actors) -> Actors:
+        """Find the next known actor in the clause after the trigger that is not the other side."""
+        tree, cast, act = self._tree, self._cast, self._act
+        labels = cast.labels(tree)
+        end = (act.verb or act.word).right
+        index = act.word.index + 1
+        while index <= max(end, act.word.right):
+            word = tree[index]
+            if self._is_aside(word):
+                index = max(word.right, index) + 1
+                continue
+            if index in labels.mentions or index in labels.offices:
+                found = cast.actors(tree, self._phrase_head(word))
+                known = tuple(a for a in found if a.code and not _is_among(a, others))
+                if known:
+                    return known
+            index += 1
+        return ()
+
+    def _is_aside(self, word: Word) -> bool:
+        if word.index == self._act.word.index:
+            return False
+        if word.dep in _ASIDE or (word.dep == "conj" and clauses.is_verb(word)):
+            return word.left > self._act.word.index
+        return word.dep == "prep" and word.text.lower() in _ASIDE_PREPOSITIONS
+
+    def _phrase_head(self, word: Word) -> Word:
+        while word.dep in ("amod", "compound", "nmod", "quantmod"):
+            word = self._tree.head(word)
+        return word
+
+
+def _is_among(actor: Actor, others: Actors) -> bool:
+    return any(a.code == actor.code and (a.sector == actor.sector or not actor.sector) and
+               (a.code or a.name == actor.name) for a in others)  # fmt: skip

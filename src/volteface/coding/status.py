@@ -1,0 +1,157 @@
+"""Whether an act is done, under way, planned, possible, conditional or denied."""
+
+from volteface.coding import clauses
+from volteface.coding.acts import Act
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge.markers import marker
+from volteface.model import Status
+
+_DEEPEST = 8
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "prep", "csubj")
+_OPEN: frozenset[Status] = frozenset({"planned", "possible"})
+
+
+def status(tree: Tree, act: Act) -> Status:
+    """Tell the status the sentence gives to an act."""
+    if act.verb is None:
+        return _of_noun(tree, act.word)
+    found = _of_verb(tree, act.verb)
+    if act.word.index != act.verb.index and found == "happened":
+        found = _adjective(tree, act.word) or found
+    if found == "happened" and act.trigger.part != "a" and act.verb.index != act.word.index:
+        found = marker("governor", act.verb.lemma) or found
+    return found
+
+
+def is_negated(tree: Tree, verb: Word) -> bool:
+    """Tell "did not", "never", "no troops were sent"."""
+    if any(
+        marker("adverb", c.text.lower()) == "denied"
+        for c in tree.children(verb, "neg", "advmod", "preconj")
+    ):
+        return True
+    for side in tree.children(verb, "nsubj", "nsubjpass", "dobj"):
+        first = tree[side.left]
+        if first.text.lower() in ("no", "neither", "none") and first.left <= side.index:
+            return True
+    return False
+
+
+def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
+    if is_negated(tree, verb):
+        return "denied"
+    own = _own(tree, verb)
+    if _is_conditional(tree, verb):
+        return "conditional"
+    if own in _OPEN and _has_condition(tree, verb):
+        return "conditional"
+    if own and own != "ongoing":
+        return own
+    if depth and verb.head != verb.index:
+        outer = _from_governor(tree, verb, tree.head(verb), depth)
+        if outer and (outer != "happened" or own is None):
+            return outer
+    return own or "happened"
+
+
+def _own(tree: Tree, verb: Word) -> Status | None:
+    """Read the auxiliaries and adverbs of the verb itself."""
+    helpers = tree.children(verb, "aux", "auxpass")
+    for helper in helpers:
+        if found := marker("auxiliary", helper.text.lower()):
+            return found
+    for adverb in tree.children(verb, "advmod"):
+        found = marker("adverb", adverb.text.lower())
+        if found == "possible":
+            return found
+    if verb.tag == "VBG" and any(
+        h.lemma == "be" and h.tag in ("VBZ", "VBP", "VBN") for h in helpers
+    ):
+        return "ongoing"
+    return None
+
+
+def _is_conditional(tree: Tree, verb: Word) -> bool:
+    return any(
+        marker("conjunction", m.text.lower()) == "conditional" for m in tree.children(verb, "mark")
+    )
+
+
+def _has_condition(tree: Tree, verb: Word) -> bool:
+    return any(_is_conditional(tree, clause) for clause in tree.children(verb, "advcl"))
+
+
+def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | None:
+    if verb.dep == "conj" and clauses.is_verb(head):
+        if tree.child(verb, "nsubj", "nsubjpass") or tree.child(verb, "aux") and verb.tag != "VB":
+            return None
+        return _of_verb(tree, head, depth - 1)
+    if verb.dep == "relcl" or verb.dep not in _CLAUSES:
+        return None
+    if verb.dep == "advcl":
+        return "planned" if _is_infinitive(tree, verb) else None
+    if verb.dep == "pcomp":
+        return _from_preposition(tree, head, depth)
+    given = marker("governor", head.lemma) or marker("governor", head.text.lower())
+    if given:
+        if clauses.is_verb(head) and is_negated(tree, head):
+            return "denied" if given in ("planned", "ongoing") else given
+        outer = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
+        return "conditional" if outer == "conditional" else given
+    if verb.dep in ("xcomp", "acl") and _is_infinitive(tree, verb) and not clauses.is_verb(head):
+        return "planned"
+    if verb.dep == "xcomp" and clauses.is_verb(head):
+        return _of_verb(tree, head, depth - 1)
+    return None
+
+
+def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | None:
+    if preposition.text.lower() == "without":
+        return "denied"
+    head = tree.head(preposition)
+    given = marker("governor", head.lemma)
+    if given and preposition.text.lower() in (
+        "of",
+        "on",
+        "from",
+        "to",
+        "about",
+        "for",
+        "with",
+        "against",
+    ):
+        return given
+    return marker("preposition", preposition.text.lower())
+
+
+def _is_infinitive(tree: Tree, verb: Word) -> bool:
+    return verb.tag == "VB" and any(a.tag == "TO" for a in tree.children(verb, "aux"))
+
+
+def _adjective(tree: Tree, noun: Word) -> Status | None:
+    for child in tree.children(noun, "amod", "det", "compound"):
+        if found := marker("adjective", child.text.lower()):
+            return found
+    return None
+
+
+def _of_noun(tree: Tree, noun: Word) -> Status:
+    if found := _adjective(tree, noun):
+        return found
+    node = noun
+    for _ in range(_DEEPEST):
+        if node.head == node.index:
+            break
+        head = tree.head(node)
+        if node.dep == "pobj" and (found := marker("preposition", head.text.lower())):
+            return found
+        if clauses.is_verb(head):
+            own = _of_verb(tree, head)
+            given = (
+                marker("governor", head.lemma)
+                if node.dep in ("dobj", "prep", "nsubjpass")
+                else None
+            )
+            return given if given and own == "happened" else own
+        node = head
+    return "happened"

@@ -1,0 +1,43 @@
+"""On whose word an act is told: the report itself, its own side, an opponent or an onlooker."""
+
+from collections.abc import Sequence
+
+from volteface.knowledge import ontology
+from volteface.model import Actor, EventType, Span, Speaker, Statement, Voice
+
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "REB", "JUD"})
+_ONLOOKERS = frozenset({"EDU", "JRN", "NGO", "ELI", "BUS", "CVL", "REL"})
+_ONLOOKER_WORDS = ("analyst", "expert", "professor", "commentator", "researcher", "scholar",
+                   "columnist", "observer", "scientist", "former", "economist", "historian")  # fmt: skip
+
+
+def covering(statements: Sequence[Statement], trigger: Span, code: str | None = None) -> int | None:
+    """Find the narrowest statement whose content covers a trigger."""
+    best: tuple[int, int] | None = None
+    for index, statement in enumerate(statements):
+        for start, end in statement.content:
+            if start <= trigger[0] and trigger[1] <= end and (not best or end - start < best[0]):
+                best = end - start, index
+    return best[1] if best else None
+
+
+def voice(
+    speaker: Speaker | None,
+    event_type: EventType,
+    actors: Sequence[Actor],
+    recipients: Sequence[Actor],
+) -> Voice:
+    """Judge the voice from the speaker's side and the sides of the act."""
+    if speaker is None:
+        return "reported"
+    role = (speaker.role or "").lower()
+    if speaker.sector in _ONLOOKERS or any(word in role for word in _ONLOOKER_WORDS):
+        return "commentary"
+    own = {a.code for a in actors if a.code}
+    if speaker.code is None or speaker.sector not in _OFFICIAL | {None}:
+        return "reported"
+    if speaker.code in own:
+        return "official"
+    if own and ontology.is_hostile(event_type):
+        return "accused"
+    return "reported"
