@@ -16,7 +16,10 @@ import msgspec
 import volteface
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-BARS = "bars: 24 core statements, 20 speakers, 5 direct quotes, 13 events, 7 dates, 12 statuses, 6 positions"
+BARS = (
+    "bars: 24 core statements, 20 speakers, 5 direct quotes, "
+    "13 events, 7 dates, 12 statuses, 6 positions"
+)
 
 
 def main(shared: Path) -> None:

@@ -16,8 +16,13 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter, deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_threads] = "1"
@@ -47,23 +52,27 @@ def words_in(texts: list[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
+def code_all(texts: list[str]) -> None:
+    """Code every text as one English article."""
+    from volteface import Article, code
+
+    for text in texts:
+        code(Article(id="x", text=text, language="en"))
+
+
 def against_spacy(texts: list[str], model: str) -> None:
     """Print words a second, ours and the full pipeline's, and the median of the rounds' ratios."""
     import spacy
 
-    from volteface import Article, code
-
     full = spacy.load(model)
     parts = [texts[i::ROUNDS] for i in range(ROUNDS)]
-    code(Article(id="warm", text=texts[0]))
-    list(full.pipe(texts[:1]))
+    code_all(texts[:1])
+    deque(full.pipe(texts[:1]), 0)
     ours, theirs = [], []
     for part in parts:
         words = words_in(part)
-        ours.append(
-            words / cpu(lambda p=part: [code(Article(id="x", text=t, language="en")) for t in p])
-        )  # type: ignore[misc]
-        theirs.append(words / cpu(lambda p=part: list(full.pipe(p))))  # type: ignore[misc]
+        ours.append(words / cpu(partial(code_all, part)))
+        theirs.append(words / cpu(partial(deque, full.pipe(part), 0)))
     ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
     print(f"{len(texts)} articles, {words_in(texts)} words, one core")
     print(f"  Volteface, all stages        {statistics.median(ours):8.0f} words/s")
@@ -79,53 +88,44 @@ def stages(texts: list[str]) -> None:
     from volteface.coding.cast import Cast
     from volteface.model import Article
 
-    seconds: dict[str, float] = {}
+    seconds: Counter[str] = Counter()
 
-    def add(stage: str, work: Callable[[], object]) -> object:
+    def timed(stage: str, work: Callable[[], T]) -> T:
         start = time.process_time()
         value = work()
-        seconds[stage] = seconds.get(stage, 0.0) + time.process_time() - start
+        seconds[stage] += time.process_time() - start
         return value
 
     parsed = total = 0
     for text in texts:
-        blocks = layout.blocks(text)
-        add("layout", lambda t=text: layout.sentences(t, layout.blocks(t)))  # type: ignore[misc]
-        add("quotes", lambda t=text, b=blocks: quotes.find(t, b))  # type: ignore[misc]
-        add("names", lambda t=text: names.find(t))  # type: ignore[misc]
-        add("dates", lambda t=text: dates.find(t, "2016-01-01"))  # type: ignore[misc]
-        marked = add(
-            "marking whole (parse is the rest)", lambda t=text: coder.mark(Article(id="x", text=t))
-        )
-        cast = add("cast", lambda m=marked: Cast(m))  # type: ignore[misc, arg-type]
-        said = add("statements", lambda m=marked, c=cast: statements.find(m, c))  # type: ignore[misc, arg-type]
-        add("events", lambda m=marked, c=cast, s=said: events.find(m, c, s))  # type: ignore[misc, arg-type]
-        add("positions", lambda m=marked, c=cast, s=said: positions.find(m, c, s))  # type: ignore[misc, arg-type]
-        parsed, total = parsed + len(marked.trees), total + len(marked.sentences)  # type: ignore[attr-defined]
-    before = sum(seconds[k] for k in ("layout", "quotes", "names", "dates"))
-    seconds["parse"] = seconds.pop("marking whole (parse is the rest)") - before
+        blocks = timed("layout", partial(layout.blocks, text))
+        timed("layout", partial(layout.sentences, text, blocks))
+        timed("quotes", partial(quotes.find, text, blocks))
+        timed("names", partial(names.find, text))
+        timed("dates", partial(dates.find, text, "2016-01-01"))
+        marked = timed("parse", partial(coder.mark, Article(id="x", text=text, date="2016-01-01")))
+        cast = timed("cast", partial(Cast, marked))
+        said = timed("statements", partial(statements.find, marked, cast))
+        timed("events", partial(events.find, marked, cast, said))
+        timed("positions", partial(positions.find, marked, cast, said))
+        parsed, total = parsed + len(marked.trees), total + len(marked.sentences)
+    # Marking holds the stages before it; what is left of it is the parse.
+    seconds["parse"] -= sum(seconds[stage] for stage in ("layout", "quotes", "names", "dates"))
     words = words_in(texts)
     whole = sum(seconds.values())
     print(f"by stage, {len(texts)} articles; {parsed} of {total} sentences parsed")
-    for stage, spent in sorted(seconds.items(), key=lambda item: -item[1]):
-        print(
-            f"  {stage:11} {1e6 * spent / words:7.1f} microseconds a word  {100 * spent / whole:5.1f} %"
-        )
+    for stage, spent in seconds.most_common():
+        cost, share = 1e6 * spent / words, 100 * spent / whole
+        print(f"  {stage:11} {cost:7.1f} microseconds a word  {share:5.1f} %")
 
 
 def growth(texts: list[str]) -> None:
     """Print the cost a word of one article of a tenth of a megabyte and of a whole one."""
-    from volteface import Article, code
-
     joined = "\n\n".join(texts)
     costs = {}
     for size in (100_000, 1_000_000):
         text = joined[:size]
-        costs[size] = (
-            1e6
-            * cpu(lambda t=text: code(Article(id="x", text=t, language="en")))
-            / len(text.split())
-        )  # type: ignore[misc]
+        costs[size] = 1e6 * cpu(partial(code_all, [text])) / len(text.split())
         print(f"  one article of {size / 1e6:.1f} MB: {costs[size]:.0f} microseconds a word")
     print(f"  growth, 1 MB against 0.1 MB: {costs[1_000_000] / costs[100_000]:.2f} a word")
 

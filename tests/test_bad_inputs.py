@@ -235,7 +235,7 @@ def test_an_input_that_cannot_be_coded_is_a_clear_error(bad: Bad) -> None:
     assert re.search(bad.said, result.stderr)
 
 
-@pytest.mark.parametrize(("name", "line", "said"), REFUSED, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(("name", "line", "said"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_a_record_that_is_no_article_is_refused_and_the_rest_coded(
     name: str, line: bytes, said: str
 ) -> None:

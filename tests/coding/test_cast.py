@@ -1,6 +1,5 @@
-from conftest import Marker  # type: ignore[import-not-found]
-
 import pytest
+from conftest import Marker  # type: ignore[import-not-found]
 
 from volteface.coding.cast import Cast
 from volteface.model import Actor
@@ -41,13 +40,19 @@ def test_a_phrase_is_resolved_to_its_side(
 
 
 def test_an_envoy_of_a_president_belongs_to_the_state(mark: Marker) -> None:
-    text = "Steve Witkoff, special envoy of the President of the United States, left. Later Witkoff returned."
+    text = (
+        "Steve Witkoff, special envoy of the President of the United States, left. "
+        "Later Witkoff returned."
+    )
     [actor] = actors_at(mark, text, "Witkoff", "2025-03-17")
     assert (actor.code, actor.sector, actor.name) == ("USA", "GOV", "Steve Witkoff")
 
 
 def test_an_expert_introduced_once_is_the_expert_later(mark: Marker) -> None:
-    text = "The truce will fail, political analyst Ivan Loshkarev said. Nobody wants it, the expert believes."
+    text = (
+        "The truce will fail, political analyst Ivan Loshkarev said. "
+        "Nobody wants it, the expert believes."
+    )
     [actor] = actors_at(mark, text, "expert")
     assert actor.name == "Ivan Loshkarev"
 

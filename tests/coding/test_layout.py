@@ -68,8 +68,12 @@ def test_a_line_is_known_for_what_it_is(line: str, kind: str) -> None:
 
 
 def test_a_hard_wrapped_text_is_one_paragraph() -> None:
-    lines = ["The ministers of both states met in Geneva on Monday and", "talked about the truce that their armies had agreed on in",
-             "the spring, but they did not sign the paper that their aides", "had written for them over the weekend."]  # fmt: skip
+    lines = [
+        "The ministers of both states met in Geneva on Monday and",
+        "talked about the truce that their armies had agreed on in",
+        "the spring, but they did not sign the paper that their aides",
+        "had written for them over the weekend.",
+    ]
     assert len(layout.blocks("\n".join(lines))) == 1
 
 

@@ -1,6 +1,5 @@
-from conftest import Marker  # type: ignore[import-not-found]
-
 import pytest
+from conftest import Marker  # type: ignore[import-not-found]
 
 from volteface.coding import positions
 from volteface.coding.cast import Cast

@@ -1,5 +1,6 @@
 """Which words of a sentence tell an act: trigger rows that fit, the outer act before the inner."""
 
+import re
 from collections.abc import Iterator
 
 from volteface.coding import clauses
@@ -8,10 +9,11 @@ from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import Trigger, by_word, word_classes
 
 # Acts whose content is someone's words or will: what is asked, refused or threatened is not done.
-_COVERING = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "SUPPORT"})
+_COVERING = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "CONCEDE", "SUPPORT", "COERCE"})
 _APART = frozenset({"advcl", "relcl", "parataxis"})
 _TIME_PREPOSITIONS = frozenset("after following before during since ahead amid".split())
 _MUST = frozenset({"must", "should", "ought", "need", "have"})
+_YEAR = re.compile(r"[12]\d{3}s?")
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
 
@@ -49,6 +51,8 @@ def find(tree: Tree, cast: Cast) -> list[Act]:
 def _verbal(
     tree: Tree, cast: Cast, word: Word, rows: dict[tuple[str, str], tuple[Trigger, ...]]
 ) -> Act | None:
+    if word.dep == "amod":
+        return None
     for trigger in rows.get(("v", word.lemma), ()):
         if _fits(tree, cast, word, trigger):
             return Act(trigger, word, word)
@@ -80,7 +84,10 @@ def _nominal(
 ) -> Act | None:
     for trigger in candidates:
         if _fits(tree, cast, word, trigger):
-            return Act(trigger, word, _light_verb(tree, word, acts))
+            verb = _light_verb(tree, word, acts)
+            if verb is not None:
+                acts.pop(verb.index, None)  # "ordered the release": the deed counts, not the word
+            return Act(trigger, word, verb)
     return None
 
 
@@ -99,7 +106,9 @@ def _light_verb(tree: Tree, noun: Word, acts: dict[int, Act]) -> Word | None:
             break
         top = head
     verb = tree.head(top)
-    if not clauses.is_verb(verb) or verb.index in acts or top.dep == "nsubj":
+    if not clauses.is_verb(verb) or top.dep == "nsubj":
+        return None
+    if verb.index in acts and (acts[verb.index].trigger.demands or top.dep == "prep"):
         return None
     if top.dep == "prep" and top.text.lower() not in (
         "in",
@@ -130,11 +139,19 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
     clause = clauses.complement(tree, word)
     if wanted == "yes":
         return clause is not None
+    if wanted == "base":
+        return clause is not None and clause.tag == "VB" and not tree.child(clause, "aux")
+    if wanted in ("to", "other"):
+        return clause is not None and _is_infinitive(tree, clause) and (
+            wanted == "to" or tree.child(clause, "nsubj", "nsubjpass") is not None
+        )
     if wanted == "must":
         return clause is not None and _is_must(tree, clause)
     found = clauses.objects(tree, word)
     if wanted == "alone":
         return clause is None and not found
+    if wanted == "object":
+        return bool(found)
     labels = cast.labels(tree)
     return any(
         o.index in labels.mentions or o.index in labels.offices or o.tag in ("NNP", "NNPS")
@@ -198,28 +215,38 @@ def _modifiers(tree: Tree, noun: Word) -> set[str]:
 
 
 def _is_covered(tree: Tree, act: Act, acts: dict[int, Act]) -> bool:
-    for outer in _governors(tree, act):
+    for outer, is_purpose in _governors(tree, act):
         covering = acts.get(outer.index)
         if covering is None or covering.word.index == act.word.index:
             continue
-        if act.trigger.part == "n" or covering.trigger.type in _COVERING:
+        if is_purpose or act.trigger.part == "n" or covering.trigger.type in _COVERING:
             return True
     return False
 
 
-def _governors(tree: Tree, act: Act) -> Iterator[Word]:
-    """Walk up from an act through what it completes, not through clauses that stand apart."""
+def _governors(tree: Tree, act: Act) -> Iterator[tuple[Word, bool]]:
+    """Walk up from an act through what it completes or serves, not through clauses apart."""
+    is_purpose = False
     node = act.verb if act.verb is not None else act.word
     if act.verb is not None and act.verb.index != act.word.index:
-        yield act.verb
+        yield act.verb, False
     while node.head != node.index:
         head = tree.head(node)
         if node.dep == "conj":
             node = head
             continue
-        if node.dep in _APART or (node.dep == "acl" and node.tag == "VBG"):
+        if (node.dep in _APART and not _is_purpose(tree, node)) or (node.dep == "acl" and node.tag == "VBG"):
             return
         if node.dep == "prep" and node.text.lower() in _TIME_PREPOSITIONS:
             return
-        yield head
+        is_purpose = is_purpose or node.dep == "advcl"
+        yield head, is_purpose
         node = head
+
+
+def _is_purpose(tree: Tree, node: Word) -> bool:
+    return node.dep == "advcl" and _is_infinitive(tree, node)
+
+
+def _is_infinitive(tree: Tree, verb: Word) -> bool:
+    return any(a.tag == "TO" for a in tree.children(verb, "aux"))

@@ -89,11 +89,11 @@ class Cast:
         mention = self.labels(tree).mentions.get(head.index)
         office = self._office(tree, head)
         if mention and mention.kind in ("state", "seat", "organisation"):
-            return (self._named(tree, head, mention),)
+            return (self._named(head, mention),)
         if office:
             return self._office_actors(tree, head, office)
         if mention:
-            return (self._named(tree, head, mention),)
+            return (self._named(head, mention),)
         return self._described(tree, head)
 
     def _person(self, tree: Tree, head: Word) -> Person | None:
@@ -184,7 +184,7 @@ class Cast:
         near = self._states.before(tree.start, REACH)
         return near[0].code if near and not codes else None
 
-    def _named(self, tree: Tree, head: Word, mention: Mention) -> Actor:
+    def _named(self, head: Word, mention: Mention) -> Actor:
         span = mention.span
         if mention.kind == "holder":
             term = at_date(mention.terms, self._marked.date)
@@ -271,7 +271,7 @@ class Cast:
         return ()
 
     def _earlier_subject(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
-        """Resolve "it" and "they" to the subject of this clause's governor, else of the sentence before."""
+        """Resolve "it", "they" to the subject of the governing clause, or the sentence before."""
         for ancestor in tree.ancestors(word):
             subject = tree.child(ancestor, "nsubj", "nsubjpass")
             if subject is not None and subject.end <= word.start and subject.pos != "PRON":
@@ -286,7 +286,7 @@ class Cast:
         return ()
 
     def _core(self, tree: Tree, head: Word) -> Span:
-        """Give the phrase up to its head, with an "of" phrase, without what describes it further."""
+        """Give the phrase up to its head, with an "of" phrase, without further description."""
         last = head.index
         run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
         if run:

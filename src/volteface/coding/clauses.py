@@ -74,7 +74,7 @@ def _holder(tree: Tree, noun: Word) -> Word | None:
     verb = _nearest_verb(tree, noun)
     if verb is None or noun.dep in SUBJECTS:
         return None
-    return tree.child(verb, "nsubj")
+    return subject(tree, verb) if verb.index < noun.index else None
 
 
 def objects(tree: Tree, verb: Word) -> list[Word]:

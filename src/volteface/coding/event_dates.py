@@ -7,9 +7,11 @@ from volteface.coding.acts import Act
 from volteface.coding.dates import DateMention, governing
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
+from volteface.knowledge.triggers import by_word
 from volteface.model import Event
 
 _REACH = 400
+_TAKING_UP = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
 
 def date(marked: Marked, tree: Tree, act: Act, earlier: Sequence[Event]) -> str | None:
@@ -26,10 +28,15 @@ def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
         return None
     home = clauses.clause_head(tree, act.verb or act.word)
     near = [m for m in mentions if _clause_of(tree, m) == home.index]
-    while not near and home.dep == "conj":
+    while not near and (home.dep == "conj" or _is_just_reported(tree, home)):
         home = clauses.clause_head(tree, tree.head(home))
         near = [m for m in mentions if _clause_of(tree, m) == home.index]
     return governing(near, tree.start, tree.end, act.word.start, marked.text)
+
+
+def _is_just_reported(tree: Tree, verb: Word) -> bool:
+    """Tell "reported on Monday that they had suspended": the perfect ties the act to the report."""
+    return verb.dep == "ccomp" and any(a.lemma == "have" for a in tree.children(verb, "aux"))
 
 
 def _in_sentence(marked: Marked, tree: Tree) -> list[DateMention]:

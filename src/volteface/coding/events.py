@@ -61,6 +61,8 @@ def _event(
     if not _is_worth(act, sides):
         return None
     state = status.status(tree, act)
+    if state == "denied" and act.trigger.type == "REJECT":
+        return None  # "does not rule out" tells of no act at all
     event_type, mode, state = _as_told(tree, act, state)
     kind = ontology.kind(event_type, mode)
     trigger = (act.word.start, act.word.end)
@@ -88,7 +90,12 @@ def _event(
 
 
 def _is_worth(act: Act, sides: Sides) -> bool:
-    """Keep an act with a side; a noun by itself must name both."""
+    """Keep an act with a side; a noun by itself and a mutual act must name both."""
+    trigger = act.trigger
+    if trigger.clause == "must":
+        return bool(sides.actors and sides.recipients)
+    if trigger.party and not (trigger.recipient or trigger.objects) and len(sides.actors) < 2:
+        return False
     if act.verb is None:
         known = [a for a in (*sides.actors, *sides.recipients) if a.code or a.name]
         return bool(sides.actors) and len(known) > 1
@@ -103,7 +110,7 @@ def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None
             trigger.type in _PROMISED | {"CONSULT"} and _is_future(tree, act.verb)
         ):
             return "REJECT", None, "happened"
-    if state == "planned" and act.verb is not None and _is_announced(tree, act.verb):
+    if state == "planned" and act.verb is not None and _is_announced(tree, act):
         if trigger.type in _PROMISED:
             return "AGREE", None, state
         if trigger.type in _ANNOUNCED:
@@ -116,9 +123,12 @@ def _is_future(tree: Tree, verb: Word) -> bool:
                for a in tree.children(verb, "aux"))  # fmt: skip
 
 
-def _is_announced(tree: Tree, verb: Word) -> bool:
-    """Tell whether the plan is told as the actor's own, not as another's forecast."""
-    return verb.dep != "advcl"
+def _is_announced(tree: Tree, act: Act) -> bool:
+    """Tell an announced will ("will", "plans to") from a decision taken or a purpose."""
+    verb = act.verb
+    if verb is None or verb.dep == "advcl":
+        return False
+    return _is_future(tree, verb) or tree.head(verb).lemma not in ("decide", "decision", "move", "order", "approve")
 
 
 def _span(tree: Tree, act: Act) -> Span:

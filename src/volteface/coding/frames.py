@@ -61,7 +61,8 @@ class _Finder:
         found: Actors = ()
         for word in self._words(slot):
             found = _joined(found, self._actors(word))
-        return tuple(a for a in found if not _is_among(a, others))
+        known = tuple(a for a in found if a.code)
+        return tuple(a for a in known or found if not _is_among(a, others))
 
     def _words(self, slot: str) -> Iterator[Word]:
         tree, act = self._tree, self._act
@@ -80,7 +81,7 @@ class _Finder:
         elif act.verb is not None and slot == "obj":
             yield from clauses.objects(tree, act.word)
         elif act.verb is not None and slot == "iobj":
-            yield from tree.children(act.verb, "dative")
+            yield from (w for w in tree.children(act.verb, "dative") if w.pos != "ADP")
 
     def _subject(self) -> Word | None:
         tree, act = self._tree, self._act
@@ -145,6 +146,8 @@ class _Finder:
 
     def _is_aside(self, word: Word) -> bool:
         if word.index == self._act.word.index:
+            return False
+        if word.dep == "advcl" and word.tag == "VB":
             return False
         if word.dep in _ASIDE or (word.dep == "conj" and clauses.is_verb(word)):
             return word.left > self._act.word.index

@@ -17,7 +17,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f'’]+")
 # The commonest words of English prose; one word in five of a news text is among them.
 _ENGLISH = frozenset(
-    "the of and to in a is that for on was with as by at it from has have be are were not will said its "
+    "the of and to in a is that for on was with as by at it from has have be are were not "
+    "will said its "
     "his he an which who they this but their been had would after".split()
 )
 _SAMPLE = 20_000

@@ -38,9 +38,10 @@ _DASH_SPEECH = re.compile(r"[—–―][\s\u00a0]?\S")
 _FURNITURE = re.compile(
     r"""(?ix) ^(?:
       [-•*·|>»]\s .{0,200}                                        # breadcrumbs and list tags
-    | (?:by|from)\s+[A-Z][\w.'-]+(?:\s+(?:[A-Z][\w.'-]*|and|,))*  # bylines
-    | (?:photo|image|video|source|tags?|topics?|keywords|category|categories|related|read\s(?:more|also)
-        |see\salso|share|follow\sus|subscribe|sign\sup|advertisement|updated|published|posted)\b.{0,160}
+    | by\s+(?-i:[A-Z][\w.'-]+(?:\s+(?:[A-Z][\w.'-]*|and|,))*)      # bylines
+    | (?:photo|image|video|source|tags?|topics?|keywords|categor(?:y|ies)|related)\s?:.{0,160}
+    | (?:read\s(?:more|also)|see\salso|updated|published|posted)\b.{0,160}
+    | (?:share|follow\sus|subscribe|sign\sup|advertisement)\b\W*(?:\w+\W*){0,6}
     | translated\sby\b.{0,120} | .{0,80}\btranslat(?:ed|ion)\sby\b.{0,60}
     | (?:https?://|www\.)\S+ | [©\(]?\s?(?:copyright|all\srights\sreserved)\b.* | [\W\d_]+
     )$"""
@@ -126,19 +127,25 @@ def title(text: str, paragraphs: tuple[Block, ...]) -> str | None:
 
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres amb rev hon st jr sr vs etc "
-    "inc ltd corp co no nos vol fig al eg ie approx dept est jan feb mar apr jun jul aug sep sept oct nov "
+    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres amb rev hon "
+    "st jr sr vs etc "
+    "inc ltd corp co no nos vol fig al eg ie approx dept est jan feb mar apr jun jul aug "
+    "sep sept oct nov "
     "dec mon tue wed thu fri sat sun u.s u.k u.n u.s.a e.u d.c a.m p.m ph.d i.e e.g rs".split()
 )
 _TITLE_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres amb rev hon st no nos".split()
+    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres amb rev hon "
+    "st no nos".split()
 )
 _STARTERS = frozenset(
-    "The A An He She It They We I You This That These Those In On At But And However Meanwhile If When While "
-    "After Before As For Its His Her Their Our There Both Some Many Such According Earlier Later".split()
+    "The A An He She It They We I You This That These Those In On At But And However "
+    "Meanwhile If When While "
+    "After Before As For Its His Her Their Our There Both Some Many Such According "
+    "Earlier Later".split()
 )
 _BREAK = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)(?=(?P<open>[\"'“‘«(\[—–-]*\s?)(?P<next>\S+))"
+    r"(?P<mark>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)"
+    r"(?=(?P<open>[\"'“‘«(\[—–-]*\s?)(?P<next>\S+))"
 )
 
 

@@ -116,8 +116,15 @@ class People:
         """Tell whether a name is a person's rather than a state's or a body's."""
         return name in self._by_name
 
-    def latest(self, position: int, reach: int, *, sector: str | None = None, code: str | None = None,
-               office: str | None = None) -> Person | None:  # fmt: skip
+    def latest(
+        self,
+        position: int,
+        reach: int,
+        *,
+        sector: str | None = None,
+        code: str | None = None,
+        office: str | None = None,
+    ) -> Person | None:
         """Find who of a kind was last named before a place, at most ``reach`` characters back.
 
         A subject counts before another mention: it is whom a pronoun takes up most often.

@@ -24,6 +24,10 @@ _LIGHT_HEAD = re.compile(
 )
 
 
+# A state does not stand where one of its professors or newspapers does.
+_PRIVATE = frozenset("EDU JRN MED BUS MNC CVL ELI SOC NGO CRM AGR LAB REL MED REF UNK".split())
+
+
 def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[Position, ...]:
     """Find every position a parsed sentence states of a known actor, in text order."""
     found: dict[tuple[object, ...], Position] = {}
@@ -44,6 +48,7 @@ def _positions(
     issue = _LIGHT_HEAD.sub(
         "", " ".join(text[finding.issue[0] : finding.issue[1]].split()), count=1
     )
+    issue = _balanced(issue)
     if len(issue) < 3:
         return
     start = min(tree[finding.holder.left].start, finding.issue[0])
@@ -53,7 +58,7 @@ def _positions(
     for actor in cast.actors(tree, finding.holder) or _first_person(
         finding.holder, statements, covering
     ):
-        if actor.code:
+        if actor.code and actor.sector not in _PRIVATE:
             yield Position(actor=actor.code, issue=issue, stance=stance, condition=condition,
                            evidence=evidence, statement=covering, rule=finding.rule)  # fmt: skip
 
@@ -77,6 +82,11 @@ def _with_condition(after: str, stance: str, rule: str) -> tuple[Stance, str | N
     if reserved and stance == "for":
         return "conditional", reserved["what"].strip(' ."”')
     return stance, None  # type: ignore[return-value]
+
+
+def _balanced(issue: str) -> str:
+    """Drop a quotation mark whose partner stands outside the phrase."""
+    return issue if issue.count('"') % 2 == 0 else issue.replace('"', "").strip()
 
 
 def _statement_at(statements: Sequence[Statement], span: Span) -> int | None:

@@ -58,7 +58,8 @@ def _by_verb(tree: Tree, verb: Word) -> Iterator[Finding]:
             yield from _by_judgement(tree, verb, holder)
             continue
         issue = _issue_word(tree, verb, frame)
-        if issue is not None:
+        # Not ruling a thing out is no stance on it.
+        if issue is not None and not (frame == "out" and tree.child(verb, "neg")):
             yield _finding(tree, verb, holder, issue, stance, f"{verb.lemma}-{frame}")
 
 

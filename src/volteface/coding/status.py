@@ -83,7 +83,7 @@ def _has_condition(tree: Tree, verb: Word) -> bool:
 
 def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | None:
     if verb.dep == "conj" and clauses.is_verb(head):
-        if tree.child(verb, "nsubj", "nsubjpass") or tree.child(verb, "aux") and verb.tag != "VB":
+        if tree.child(verb, "nsubj", "nsubjpass") or (tree.child(verb, "aux") and verb.tag != "VB"):
             return None
         return _of_verb(tree, head, depth - 1)
     if verb.dep == "relcl" or verb.dep not in _CLAUSES:
@@ -97,12 +97,17 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         if clauses.is_verb(head) and is_negated(tree, head):
             return "denied" if given in ("planned", "ongoing") else given
         outer = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
-        return "conditional" if outer == "conditional" else given
+        return outer if outer and (outer == "conditional" or _weakens(outer, given)) else given
     if verb.dep in ("xcomp", "acl") and _is_infinitive(tree, verb) and not clauses.is_verb(head):
         return "planned"
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
     return None
+
+
+def _weakens(outer: Status, given: Status) -> bool:
+    """Tell "may continue to" and "did not plan to": the outer word counts for more."""
+    return given == "ongoing" and outer != "happened"
 
 
 def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | None:
@@ -121,7 +126,9 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
         "against",
     ):
         return given
-    return marker("preposition", preposition.text.lower())
+    if found := marker("preposition", preposition.text.lower()):
+        return found
+    return _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
 
 
 def _is_infinitive(tree: Tree, verb: Word) -> bool:

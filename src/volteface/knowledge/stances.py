@@ -11,7 +11,7 @@ _STANCES = frozenset({"for", "against", "indifferent", "undecided", "good", "bad
 
 
 class StanceWords(msgspec.Struct, frozen=True):
-    """The table by use: frames by (kind, lemma), judging words, and verbs that turn a stance round."""
+    """Frames by (kind, lemma), judging words, and verbs that turn a stance round."""
 
     frames: dict[tuple[str, str], dict[str, str]]
     judgements: dict[str, str]

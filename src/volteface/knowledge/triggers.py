@@ -13,6 +13,7 @@ from volteface.model import EventType
 _COLUMNS = ("rule", "word", "part", "particle", "subject", "object", "clause", "type", "mode",
             "actor", "recipient", "party")  # fmt: skip
 _PARTS = ("v", "n", "a", "p")
+_CLAUSES = ("yes", "to", "other", "must", "base", "object", "person", "alone")
 _SLOTS = frozenset({"subj", "obj", "iobj", "poss", "self", "within", "clause", "rest"})
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -74,8 +75,8 @@ def _trigger(row: Row) -> Trigger:
         raise row.invalid(f"unknown type or mode {event_type} {row['mode']}".strip())
     if row["part"] not in _PARTS:
         raise row.invalid(f"part {row['part']!r} is not one of {', '.join(_PARTS)}")
-    if row["clause"] not in ("", "yes", "must", "person", "alone"):
-        raise row.invalid("clause is yes, must, person, alone or empty")
+    if row["clause"] and row["clause"] not in _CLAUSES:
+        raise row.invalid(f"clause {row['clause']!r} is not one of {', '.join(_CLAUSES)}")
     return Trigger(
         rule=row["rule"],
         word=row["word"],
@@ -114,11 +115,11 @@ def _slots(row: Row, column: str) -> tuple[str, ...]:
 
 @cache
 def by_word() -> dict[tuple[str, str], tuple[Trigger, ...]]:
-    """Map (part, lemma) to its rows, the most demanding first."""
+    """Map (part, lemma) to its rows, the most demanding and then the most specific first."""
     found: dict[tuple[str, str], list[Trigger]] = {}
     for trigger in triggers():
         found.setdefault((trigger.part, trigger.word), []).append(trigger)
-    return {key: tuple(sorted(those, key=lambda t: -t.demands)) for key, those in found.items()}
+    return {key: tuple(sorted(those, key=lambda t: (-t.demands, len(t.objects)))) for key, those in found.items()}
 
 
 @cache

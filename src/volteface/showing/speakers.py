@@ -105,14 +105,14 @@ def shown_text(text: str, statement: Statement) -> str:
 
 def _unquoted(piece: str) -> str:
     """Take off the marks that open and close a quote, and leave those of quotes within it."""
-    piece = piece.lstrip(_DASHES)
-    if piece[:1] in _MARKS and not _closes_inside(piece):
-        piece = piece[1:]
-    if piece[-1:] in _MARKS and sum(piece.count(mark) for mark in _MARKS) % 2:
-        piece = piece[:-1]
-    return piece.strip()
+    piece = piece.strip(_DASHES)
+    opened, closed = piece[:1] in _MARKS, piece[1:][-1:] in _MARKS
+    inner = piece[1 if opened else 0 : -1 if closed else None]
+    marks = [at for at, char in enumerate(inner) if char in _MARKS]
+    if len(marks) % 2 or (opened and closed and marks and not _opens(inner, marks[0])):
+        return piece
+    return inner.strip()
 
 
-def _closes_inside(piece: str) -> bool:
-    marks = sum(piece.count(mark) for mark in _MARKS)
-    return marks > 0 and marks % 2 == 0 and piece[-1:] not in _MARKS
+def _opens(text: str, at: int) -> bool:
+    return text[at] in "“„«‟〝" or at == 0 or text[at - 1] in " ([—–"
