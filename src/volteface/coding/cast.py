@@ -50,6 +50,8 @@ class Cast:
         """
         key = (tree.number, word.index)
         if key not in self._resolved:
+            # "its minister" as the subject of its own clause must not ask for itself.
+            self._resolved[key] = ()
             heads = _conjuncts(tree, word)
             found = {(a.code, a.sector, a.name): a for head in heads for a in self._one(tree, head)}
             self._resolved[key] = tuple(found.values())

@@ -60,25 +60,37 @@ def _clause_of(tree: Tree, mention: DateMention) -> int | None:
 
 
 def _taken_up(tree: Tree, act: Act, earlier: Sequence[Event]) -> str | None:
-    """Inherit the date where "his visit" or "it" takes up the act told just before."""
+    """Inherit the date where "his visit" or "after which" takes up the act told just before."""
     if not earlier or not earlier[-1].date or tree.start - earlier[-1].span[1] > _REACH:
         return None
     return earlier[-1].date if _refers_back(tree, act) else None
 
 
 def _refers_back(tree: Tree, act: Act) -> bool:
-    verb = act.verb or act.word
-    subject = clauses.subject(tree, verb) if act.verb is not None else act.word
-    for word in (act.word, subject):
-        if word is not None and _is_definite(tree, word):
+    if act.verb is None:
+        return _is_definite(tree, act.word)
+    subject = clauses.subject(tree, act.verb)
+    return (
+        _is_definite(tree, act.word)
+        or (subject is not None and _is_definite(tree, subject))
+        or _is_sequel(tree, act.verb)
+    )
+
+
+def _is_sequel(tree: Tree, verb: Word) -> bool:
+    """Tell "after which", "during which": the clause goes on from the act before it."""
+    for preposition in tree.children(clauses.clause_head(tree, verb), "prep"):
+        target = tree.child(preposition, "pobj", "pcomp")
+        if target is not None and target.text.lower() == "which":
             return True
     return False
 
 
 def _is_definite(tree: Tree, word: Word) -> bool:
-    first = tree[word.left].text.lower()
-    return word.text.lower() == "it" or (
+    """Tell "his visit" and "the talks", which take up an act already told."""
+    return (
         word.pos == "NOUN"
-        and first in ("the", "this", "that", "his", "her", "their", "its")
-        and word.lemma in ("visit", "meeting", "talk", "summit", "attack", "trip", "strike", "call")
+        and tree[word.left].text.lower() in _TAKING_UP
+        and word.left >= word.index - 2
+        and ("n", word.lemma) in by_word()
     )

@@ -9,6 +9,7 @@ from volteface.coding.frames import Sides
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import ontology
+from volteface.knowledge.markers import marker
 from volteface.knowledge.triggers import has_trigger as may_hold_one
 from volteface.model import Event, EventType, Span, Statement, Status
 
@@ -16,14 +17,15 @@ __all__ = ["find", "may_hold_one"]
 
 # A promised good is an AGREE, an announced harm a THREATEN: the codebook keeps the rest for deeds.
 _PROMISED = frozenset({"AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"})
-_ANNOUNCED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "REJECT_"})
+_ANNOUNCED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 _THREAT_MODES = {
     "ASSAULT": "violence",
     "MOBILIZE": "violence",
     "COERCE": "restrict",
     "SANCTION": "relations",
 }
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT", "ASSAULT"})
+_SETTLED = frozenset({"decide", "order", "approve", "try", "help"})
+_DEEPEST = 6
 
 
 def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
@@ -97,8 +99,8 @@ def _is_worth(act: Act, sides: Sides) -> bool:
     if trigger.party and not (trigger.recipient or trigger.objects) and len(sides.actors) < 2:
         return False
     if act.verb is None:
-        known = [a for a in (*sides.actors, *sides.recipients) if a.code or a.name]
-        return bool(sides.actors) and len(known) > 1
+        named = (*sides.actors, *sides.recipients)
+        return bool(sides.actors) and len(named) > 1 and any(a.code for a in named)
     return bool(sides.actors or sides.recipients)
 
 
@@ -124,11 +126,24 @@ def _is_future(tree: Tree, verb: Word) -> bool:
 
 
 def _is_announced(tree: Tree, act: Act) -> bool:
-    """Tell an announced will ("will", "plans to") from a decision taken or a purpose."""
+    """Tell an announced will ("will", "plans to") from a decision taken, a purpose or a forecast."""
     verb = act.verb
-    if verb is None or verb.dep == "advcl":
-        return False
-    return _is_future(tree, verb) or tree.head(verb).lemma not in ("decide", "decision", "move", "order", "approve")
+    for _ in range(_DEEPEST):
+        if verb is None or verb.dep in ("advcl", "relcl", "acl"):
+            return False
+        if _is_future(tree, verb):
+            return not _is_forecast(tree, verb)
+        if verb.dep not in ("xcomp", "conj") or verb.head == verb.index:
+            return False
+        verb = tree.head(verb)
+        if marker("governor", verb.lemma) == "planned" and verb.lemma not in _SETTLED:
+            return not _is_forecast(tree, verb)
+    return False
+
+
+def _is_forecast(tree: Tree, verb: Word) -> bool:
+    head = tree.head(verb)
+    return verb.dep == "ccomp" and marker("governor", head.lemma) == "possible"
 
 
 def _span(tree: Tree, act: Act) -> Span:

@@ -60,7 +60,7 @@ class _Finder:
             return self._rest(others)
         found: Actors = ()
         for word in self._words(slot):
-            found = _joined(found, self._actors(word))
+            found = _joined(found, self._actors(word, slot))
         known = tuple(a for a in found if a.code)
         return tuple(a for a in known or found if not _is_among(a, others))
 
@@ -108,9 +108,11 @@ class _Finder:
                 if child.text.lower() == preposition:
                     yield from tree.children(child, "pobj", "pcomp")
 
-    def _actors(self, word: Word) -> Actors:
+    def _actors(self, word: Word, slot: str) -> Actors:
         found = self._cast.actors(self._tree, word)
-        return found or self._unnamed(word)
+        if found or (slot.startswith(":") and slot not in (":with", ":against", ":between")):
+            return found
+        return self._unnamed(word)
 
     def _unnamed(self, word: Word) -> Actors:
         """Keep a person or body the tables do not know by the words of the text."""

@@ -86,23 +86,35 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         if tree.child(verb, "nsubj", "nsubjpass") or (tree.child(verb, "aux") and verb.tag != "VB"):
             return None
         return _of_verb(tree, head, depth - 1)
-    if verb.dep == "relcl" or verb.dep not in _CLAUSES:
+    if _is_infinitive(tree, verb) and verb.dep in ("advcl", "relcl", "acl") and not _governor(head):
+        return _of_purpose(tree, head, depth)
+    if verb.dep in ("relcl", "advcl") or verb.dep not in _CLAUSES:
         return None
-    if verb.dep == "advcl":
-        return "planned" if _is_infinitive(tree, verb) else None
     if verb.dep == "pcomp":
         return _from_preposition(tree, head, depth)
-    given = marker("governor", head.lemma) or marker("governor", head.text.lower())
+    given = _governor(head)
     if given:
         if clauses.is_verb(head) and is_negated(tree, head):
             return "denied" if given in ("planned", "ongoing") else given
         outer = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
         return outer if outer and (outer == "conditional" or _weakens(outer, given)) else given
-    if verb.dep in ("xcomp", "acl") and _is_infinitive(tree, verb) and not clauses.is_verb(head):
+    if verb.dep == "xcomp" and _is_infinitive(tree, verb) and not clauses.is_verb(head):
         return "planned"
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
     return None
+
+
+def _governor(head: Word) -> Status | None:
+    return marker("governor", head.lemma) or marker("governor", head.text.lower())
+
+
+def _of_purpose(tree: Tree, head: Word, depth: int) -> Status:
+    """Give what is done "to" some end at best a plan, and less where the means is in doubt."""
+    while depth and not clauses.is_verb(head) and head.head != head.index:
+        head, depth = tree.head(head), depth - 1
+    outer = _of_verb(tree, head, depth - 1) if depth and clauses.is_verb(head) else "planned"
+    return outer if outer in ("possible", "conditional", "denied") else "planned"
 
 
 def _weakens(outer: Status, given: Status) -> bool:

@@ -1,0 +1,208 @@
+"""Where the content of a cue stands in its sentence, by the frames the cue allows."""
+
+from collections.abc import Iterator
+
+from volteface.coding.clauses import is_passive, is_verb
+from volteface.coding.trees import Tree, Word
+from volteface.model import Span
+
+Pieces = tuple[Span, ...]
+
+_QUESTIONS = frozenset({"if", "whether"})
+
+
+def of_verb(tree: Tree, verb: Word, last: Word, frames: frozenset[str]) -> tuple[Pieces, str] | None:
+    """Find a verb's content and name its frame; the richest frame comes first."""
+    if is_passive(tree, verb):
+        return _of_passive(tree, verb, last, frames)
+    for name, content in _active(tree, verb, last, frames):
+        if content is not None:
+            return (content,), name
+    return None
+
+
+def _active(
+    tree: Tree, verb: Word, last: Word, frames: frozenset[str]
+) -> Iterator[tuple[str, Span | None]]:
+    if "that" in frames:
+        yield "that", clause(tree, verb, last)
+    if "objto" in frames:
+        yield "objto", _object_and_infinitive(tree, verb, last)
+    if "objcomp" in frames:
+        yield "objcomp", _object_and_complement(tree, verb, last)
+    for frame in sorted(f for f in frames if f.startswith("obj-")):
+        yield frame, _object_and_phrase(tree, verb, last, frame[4:])
+    if "to" in frames:
+        yield "to", infinitive(tree, verb, last)
+    if "ing" in frames:
+        yield "ing", _gerund(tree, verb, last)
+    if "obj" in frames:
+        yield "obj", _object(tree, verb, last)
+    for frame in sorted(frames):
+        yield frame, phrase(tree, verb, last, frame)
+
+
+def _of_passive(
+    tree: Tree, verb: Word, last: Word, frames: frozenset[str]
+) -> tuple[Pieces, str] | None:
+    topic = _passive_topic(tree, verb)
+    after = clause(tree, verb, last) if "that" in frames else None
+    if after is not None:
+        return (after,), "that"
+    rest = infinitive(tree, verb, last) if frames & {"to", "objto"} else None
+    name = "to"
+    if rest is None and "objcomp" in frames:
+        complement = tree.child(verb, "oprd", "attr", "acomp", "dobj", "ccomp")
+        name = "objcomp"
+        if complement is not None and complement.left > verb.index:
+            rest = tree.span(complement)
+    for frame in frames:
+        if rest is None and frame.startswith("obj-"):
+            rest, name = _prepositional(tree, verb, last, frame[4:]), frame
+    if topic is None:
+        return None
+    if rest is not None:
+        return (tree.span(topic), rest), name
+    if "obj" in frames:
+        return (tree.span(topic),), "obj"
+    return None
+
+
+def _passive_topic(tree: Tree, verb: Word) -> Word | None:
+    for _ in range(6):
+        own = tree.child(verb, "nsubjpass")
+        if own is not None:
+            return None if own.text.lower() == "it" and tree.child(verb, "ccomp") else own
+        if verb.dep != "conj":
+            return None
+        verb = tree.head(verb)
+    return None
+
+
+def clause(tree: Tree, head: Word, last: Word) -> Span | None:
+    """Find the finite clause or indirect question after a cue."""
+    for child in tree.children(head, "ccomp", "advcl", "acl", "relcl", "xcomp"):
+        if child.left <= last.index or not _is_clause(tree, child, last):
+            continue
+        return tree.span(child)
+    return None
+
+
+def _is_clause(tree: Tree, child: Word, last: Word) -> bool:
+    first = tree[child.left].text.lower()
+    if child.dep == "xcomp":
+        return tree[child.left].tag in ("WP", "WRB", "WDT")
+    if child.dep == "advcl":
+        return first in _QUESTIONS and child.left == last.index + 1
+    if child.dep in ("acl", "relcl"):
+        return False
+    if not is_verb(child) and tree.child(child, "cop", "nsubj") is None:
+        return False
+    if first == "to" and child.tag == "VB":
+        return False
+    return child.tag != "VBG" or tree.child(child, "aux", "mark") is not None
+
+
+def infinitive(tree: Tree, head: Word, last: Word) -> Span | None:
+    """Find the infinitive after a cue, with its "to"."""
+    for child in tree.children(head, "xcomp", "advcl", "acl", "ccomp"):
+        if child.left <= last.index or not _has_to(tree, child):
+            continue
+        if child.dep == "advcl" and child.left != last.index + 1:
+            continue
+        if child.dep == "ccomp" and tree.child(child, "nsubj") is not None:
+            continue
+        return tree.span(child)
+    return None
+
+
+def _has_to(tree: Tree, verb: Word) -> bool:
+    return any(w.text.lower() == "to" for w in tree.children(verb, "aux"))
+
+
+def _object_and_infinitive(tree: Tree, verb: Word, last: Word) -> Span | None:
+    for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        if child.left <= last.index or not _has_to(tree, child):
+            continue
+        if tree.child(child, "nsubj") is not None and child.dep == "ccomp":
+            return tree.span(child)
+        target = _object_word(tree, verb, last)
+        if target is not None and target.index < child.index:
+            return tree[target.left].start, tree[child.right].end
+    return None
+
+
+def _object_word(tree: Tree, verb: Word, last: Word) -> Word | None:
+    """Give the direct object, or the object of the particle in "call on X"."""
+    if last.index != verb.index and last.tag == "IN":
+        return tree.child(last, "pobj")
+    for child in tree.children(verb, "dobj", "dative"):
+        if child.left > last.index and child.tag != "TO" and child.pos != "ADP":
+            return child
+    return None
+
+
+def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
+    small = tree.child(verb, "ccomp", "xcomp")
+    if small is not None and small.left > last.index and not _has_to(tree, small):
+        inner = tree.child(small, "nsubj")
+        if inner is not None and inner.left == small.left and small.tag not in ("VBD", "VBZ", "VBP"):
+            return tree.span(small)
+    target = tree.child(verb, "dobj")
+    if target is None or target.left <= last.index:
+        return None
+    for child in tree.children(verb, "oprd", "attr", "acomp", "xcomp", "advcl"):
+        if child.left > target.index and tree[child.left].pos != "PUNCT":
+            return tree[target.left].start, tree[child.right].end
+    return None
+
+
+def _object_and_phrase(tree: Tree, verb: Word, last: Word, preposition: str) -> Span | None:
+    target = _object_word(tree, verb, last)
+    if target is None:
+        return None
+    for holder in (verb, target):
+        for child in tree.children(holder, "prep", "advcl", "dative"):
+            is_it = tree[child.left].text.lower() == preposition
+            if is_it and child.left > target.index:
+                return tree[target.left].start, tree[child.right].end
+    return None
+
+
+def _prepositional(tree: Tree, head: Word, last: Word, preposition: str) -> Span | None:
+    for child in tree.children(head, "prep", "advcl"):
+        if child.left > last.index and tree[child.left].text.lower() == preposition:
+            return tree.span(child)
+    return None
+
+
+def _gerund(tree: Tree, verb: Word, last: Word) -> Span | None:
+    if last.index != verb.index and last.tag == "IN":
+        inner = tree.child(last, "pcomp")
+        return tree.span(inner) if inner is not None else None
+    for child in tree.children(verb, "xcomp", "ccomp", "dobj"):
+        if child.tag == "VBG" and child.left > last.index:
+            return tree.span(child)
+    return None
+
+
+def _object(tree: Tree, verb: Word, last: Word) -> Span | None:
+    target = _object_word(tree, verb, last)
+    if target is None or target.tag in ("WP", "WDT", "WRB"):
+        return None
+    if target.text.lower() in ("himself", "herself", "themselves", "itself"):
+        return None
+    return tree.span(target)
+
+
+def phrase(tree: Tree, head: Word, last: Word, preposition: str) -> Span | None:
+    """Find what stands after a preposition that belongs to a cue."""
+    for child in tree.children(head, "prep", "advcl", "ccomp", "dative"):
+        if child.left <= last.index or tree[child.left].text.lower() != preposition:
+            continue
+        if child.index == child.left:
+            inner = tree.child(child, "pobj", "pcomp")
+            return tree.span(inner) if inner is not None and inner.left > child.index else None
+        if child.dep != "prep":
+            return tree[child.left + 1].start, tree[child.right].end
+    return None

@@ -1,0 +1,105 @@
+"""Whose statement a cue gives: the noun phrase that is its subject, agent or owner."""
+
+from volteface.coding.clauses import is_passive, is_verb
+from volteface.coding.statements.finding import Source
+from volteface.coding.trees import Tree, Word
+
+_DEEPEST = 10
+_RELATIVE = ("WDT", "WP")
+_PLEONASTIC = frozenset({"it", "there"})
+
+
+def subject_source(tree: Tree, verb: Word) -> Source | None:
+    """Find who says, thinks or wants what a verb tells."""
+    word = subject(tree, verb)
+    if word is None or word.index == verb.index:
+        return None
+    return source(tree, word, apart_from=verb)
+
+
+def source(tree: Tree, word: Word, apart_from: Word | None = None) -> Source:
+    """Make a source of a noun phrase, cut before the cue where the phrase would hold it."""
+    first, last = word.left, word.right
+    if apart_from is not None and first <= apart_from.index <= last:
+        if apart_from.index > word.index:
+            last = _before_clause(tree, word, apart_from)
+        else:
+            first = word.index
+    while last > word.index and (tree[last].pos == "PUNCT" and tree[last].text not in (")", ".")):
+        last -= 1
+    while first < word.index and (tree[first].pos in ("PUNCT", "CCONJ") or tree[first].dep == "cc"):
+        first += 1
+    return Source((tree[first].start, tree[last].end), word)
+
+
+def _before_clause(tree: Tree, word: Word, inner: Word) -> int:
+    for child in tree.children(word):
+        if child.left <= inner.index <= child.right and child.left > word.index:
+            return child.left - 1
+    return word.index
+
+
+def antecedent(tree: Tree, word: Word) -> Word:
+    """Give the noun a relative pronoun takes up, or the word itself."""
+    if word.tag in _RELATIVE:
+        for above in tree.ancestors(word):
+            if above.dep == "relcl":
+                return tree.head(above)
+    return word
+
+
+def subject(tree: Tree, verb: Word) -> Word | None:
+    """Find a verb's logical subject: through passives, control, participles and joined verbs."""
+    for _ in range(_DEEPEST):
+        if is_passive(tree, verb):
+            return agent(tree, verb)
+        own = tree.child(verb, "nsubj")
+        if own is not None:
+            return own if own.text.lower() not in _PLEONASTIC or own.dep != "expl" else None
+        if verb.head == verb.index:
+            return None
+        above = tree.head(verb)
+        if verb.dep in ("acl", "relcl") and not is_verb(above):
+            return above if verb.tag == "VBG" else owner(tree, above)
+        if verb.dep == "xcomp" and is_verb(above):
+            controlled = tree.child(above, "dobj")
+            if controlled is not None and above.lemma != "promise":
+                return controlled
+            if is_passive(tree, above):
+                return tree.child(above, "nsubjpass")
+        elif verb.dep == "pcomp" or not is_verb(above):
+            nearest = next((a for a in tree.ancestors(verb) if is_verb(a)), None)
+            noun = tree.head(above)
+            if verb.dep == "pcomp" and noun.pos in ("NOUN", "PROPN"):
+                return owner(tree, noun)
+            if nearest is None:
+                return None
+            above = nearest
+        elif verb.dep not in ("conj", "advcl", "dep", "ccomp", "parataxis"):
+            return None
+        elif verb.dep == "ccomp" and verb.tag not in ("VBG", "VB"):
+            return None
+        if verb.dep in ("advcl", "xcomp", "pcomp", "ccomp") and is_passive(tree, above):
+            return tree.child(above, "nsubjpass")
+        verb = above
+    return None
+
+
+def agent(tree: Tree, verb: Word) -> Word | None:
+    """Find who does what a passive tells: "by X"."""
+    by = tree.child(verb, "agent")
+    return tree.child(by, "pobj") if by is not None else None
+
+
+def owner(tree: Tree, noun: Word) -> Word | None:
+    """Find whose a claim, plan or fear is: "X's", "of X", "by X", or who has or makes it."""
+    possessor = tree.child(noun, "poss")
+    if possessor is not None:
+        return possessor
+    for preposition in tree.children(noun, "prep"):
+        if preposition.text.lower() in ("by", "from"):
+            return tree.child(preposition, "pobj")
+    verb = tree.head(noun)
+    if noun.dep in ("dobj", "attr") and is_verb(verb):
+        return subject(tree, verb)
+    return None
