@@ -1,6 +1,6 @@
 import pytest
-from conftest import Marker  # type: ignore[import-not-found]
 
+from tests.coding.conftest import Marker
 from volteface.coding.cast import Cast
 from volteface.model import Actor
 

@@ -3,7 +3,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from showing.conftest import (
+from tests.showing.conftest import (
     CHILE,
     NORWAY,
     TEXT,
@@ -91,6 +91,12 @@ def test_keeps_apart_events_that_differ_in_status(coding: Coding) -> None:
         status="planned",
     )
     assert len(lines(coding, make_coding(TEXT, events=(planned,)))) == 5
+
+
+def test_keeps_apart_undated_acts_on_nobody_that_stand_in_different_sentences() -> None:
+    events = [make_event(TEXT, at, "ACCUSE", recipients=()) for at in ("fears", "supports")]
+    assert len(lines(make_coding(TEXT, events=tuple(events)))) == 2
+    assert len(lines(*[make_coding(TEXT, events=tuple(events))] * 3)) == 2
 
 
 def test_groups_statements_by_speaker_over_all_articles(coding: Coding) -> None:
@@ -287,4 +293,4 @@ def test_goes_through_json_and_back(coding: Coding) -> None:
 def test_of_nothing_found_is_empty() -> None:
     made = brief([make_coding("")])
     assert made.is_empty
-    assert made.missing == ["statements", "events", "positions"]
+    assert made.silence == "Found no statements, events or positions."

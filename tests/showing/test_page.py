@@ -5,7 +5,14 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from showing.conftest import TEXT, make_coding, make_position, make_speaker, make_statement, salmon
+from tests.showing.conftest import (
+    TEXT,
+    make_coding,
+    make_position,
+    make_speaker,
+    make_statement,
+    salmon,
+)
 from volteface.model import Coding
 from volteface.showing import brief
 from volteface.showing.page import render
@@ -144,7 +151,7 @@ def test_lets_right_to_left_text_run_its_way() -> None:
 
 def test_says_so_when_nothing_is_found() -> None:
     html = page(make_coding("Just a line of text that says little."))
-    assert "Nothing found of: statements, events, positions." in html
+    assert "Found no statements, events or positions." in html
     assert "Just a line of text" in html
     outline = Outline(html)
     assert {link[1:] for link in outline.links} <= set(outline.ids)

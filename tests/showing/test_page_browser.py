@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showing.conftest import salmon
+from tests.showing.conftest import salmon
 from volteface.showing import brief
 from volteface.showing.page import render
 

@@ -1,6 +1,6 @@
 import pytest
 
-from showing.conftest import TEXT, make_coding, make_speaker, make_statement
+from tests.showing.conftest import TEXT, make_coding, make_speaker, make_statement
 from volteface.model import Coding
 from volteface.showing import brief
 from volteface.showing.shortening import shortened, window
@@ -21,7 +21,7 @@ def test_tells_the_whole_brief_in_plain_text(coding: Coding) -> None:
         " • fears: that the duties will stay",
         " • Norway - to meet with - Chile, June 2021, planned",
         " • Norway - against - “a deal on duties”",
-        " • Chile - conditional; on condition: if the duties fall",
+        " • Chile - conditional; condition: if the duties fall",
         "Chile - Norway  1 (1 in words)  0        1 planned or possible cooperative, 1 alleged",
     ):
         assert line in text
@@ -58,7 +58,7 @@ def test_says_so_when_nothing_is_found() -> None:
     text = shown(make_coding("", title=None, date=None, outlet=None))
     assert "Untitled (salmon.txt)" in text
     assert "date not given · outlet not given" in text
-    assert "Nothing found of: statements, events, positions." in text
+    assert "Found no statements, events or positions." in text
     assert "stable" not in text
 
 

@@ -120,3 +120,8 @@ def complement(tree: Tree, word: Word) -> Word | None:
     if found is None and word.pos in ("NOUN", "PROPN"):
         found = next((c for c in tree.children(word, "acl") if c.tag != "VBN"), None)
     return found
+
+
+def is_infinitive(tree: Tree, verb: Word) -> bool:
+    """Tell "to sign" from a finite verb."""
+    return any(a.tag == "TO" for a in tree.children(verb, "aux"))

@@ -35,8 +35,11 @@ def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
 
 
 def _is_just_reported(tree: Tree, verb: Word) -> bool:
-    """Tell "reported on Monday that they had suspended": the perfect ties the act to the report."""
-    return verb.dep == "ccomp" and any(a.lemma == "have" for a in tree.children(verb, "aux"))
+    """Tell "said on Monday that they had left", "are leaving": tied to the day of the report."""
+    return verb.dep == "ccomp" and any(
+        a.lemma == "have" or (a.lemma == "be" and verb.tag == "VBG" and a.tag in ("VBZ", "VBP"))
+        for a in tree.children(verb, "aux")
+    )
 
 
 def _in_sentence(marked: Marked, tree: Tree) -> list[DateMention]:

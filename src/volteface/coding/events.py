@@ -24,6 +24,7 @@ _THREAT_MODES = {
     "COERCE": "restrict",
     "SANCTION": "relations",
 }
+_WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SETTLED = frozenset({"decide", "order", "approve", "try", "help"})
 _DEEPEST = 6
 
@@ -82,7 +83,6 @@ def _event(
             statements[index].speaker if index is not None else None,
             event_type,
             sides.actors,
-            sides.recipients,
         ),
         statement=index,
         span=_span(tree, act),
@@ -107,11 +107,8 @@ def _is_worth(act: Act, sides: Sides) -> bool:
 def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None, Status]:
     """Turn announced deeds into the words they are, and refusals into rejections."""
     trigger = act.trigger
-    if state == "denied" and act.verb is not None and status.is_negated(tree, act.verb):
-        if trigger.type in ("AGREE", "SUPPORT", "CONCEDE") or (
-            trigger.type in _PROMISED | {"CONSULT"} and _is_future(tree, act.verb)
-        ):
-            return "REJECT", None, "happened"
+    if state == "denied" and act.verb is not None and _is_refusal(tree, act, act.verb):
+        return "REJECT", None, "happened"
     if state == "planned" and act.verb is not None and _is_announced(tree, act):
         if trigger.type in _PROMISED:
             return "AGREE", None, state
@@ -120,13 +117,21 @@ def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None
     return trigger.type, trigger.mode, state
 
 
+def _is_refusal(tree: Tree, act: Act, verb: Word) -> bool:
+    """Tell "will not send aid", "did not agree": the good withheld is the act."""
+    if not status.is_negated(tree, verb):
+        return False
+    kind = act.trigger.type
+    return kind in _WITHHELD or (kind in _PROMISED | {"CONSULT"} and _is_future(tree, verb))
+
+
 def _is_future(tree: Tree, verb: Word) -> bool:
     return any(a.text.lower() in ("will", "would", "wo", "'ll", "shall", "can", "could", "ca")
                for a in tree.children(verb, "aux"))  # fmt: skip
 
 
 def _is_announced(tree: Tree, act: Act) -> bool:
-    """Tell an announced will ("will", "plans to") from a decision taken, a purpose or a forecast."""
+    """Tell an announced will ("will", "plans to") from a decision, a purpose or a forecast."""
     verb = act.verb
     for _ in range(_DEEPEST):
         if verb is None or verb.dep in ("advcl", "relcl", "acl"):

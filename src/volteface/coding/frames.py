@@ -20,7 +20,7 @@ _ASIDE_PREPOSITIONS = frozenset(
 
 
 class Sides(NamedTuple):
-    """Who acts and who is acted on; with several actors and no recipient, they act on each other."""
+    """Who acts and who is acted on; several actors and no recipient act on each other."""
 
     actors: Actors
     recipients: Actors
@@ -72,6 +72,7 @@ class _Finder:
             subject = self._subject()
             if subject is not None:
                 yield subject
+                yield from self._beside(subject)
         elif slot == "poss":
             yield from tree.children(act.word, "poss")
         elif slot == "clause":
@@ -93,6 +94,16 @@ class _Finder:
             if preposition.text.lower() == "by":
                 return tree.child(preposition, "pobj")
         return act.word
+
+    def _beside(self, subject: Word) -> Iterator[Word]:
+        """Find who acts too in "the EU, together with the UK,"."""
+        tree = self._tree
+        for preposition in tree.children(subject, "prep"):
+            near = {
+                tree[i].text.lower() for i in range(max(0, preposition.left - 1), preposition.index)
+            }
+            if preposition.text.lower() == "with" and near & {"together", "along"}:
+                yield from tree.children(preposition, "pobj")
 
     def _after(self, preposition: str) -> Iterator[Word]:
         tree, act = self._tree, self._act
@@ -151,7 +162,9 @@ class _Finder:
             return False
         if word.dep == "advcl" and word.tag == "VB":
             return False
-        if word.dep in _ASIDE or (word.dep == "conj" and clauses.is_verb(word)):
+        if word.dep == "conj" and clauses.is_verb(word):
+            return word.head in (self._act.word.index, (self._act.verb or self._act.word).index)
+        if word.dep in _ASIDE:
             return word.left > self._act.word.index
         return word.dep == "prep" and word.text.lower() in _ASIDE_PREPOSITIONS
 

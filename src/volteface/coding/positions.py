@@ -18,7 +18,7 @@ _RESERVATION = re.compile(
 )
 # "the idea of a truce" is about the truce.
 _LIGHT_HEAD = re.compile(
-    r"^(?:(?:the|an?|any|all|this|that|these|those|its|his|her|their)\s)*"
+    r"^(?:(?:the|an?|any|all|no|neither|this|that|these|those|its|his|her|their)\s)*"
     r"(?:(?:idea|possibility|prospect|concept|principle|notion|question|issue)s?\sof\s)?(?:(?:the|an?|any)\s)?",
     re.I,
 )

@@ -86,7 +86,11 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         if tree.child(verb, "nsubj", "nsubjpass") or (tree.child(verb, "aux") and verb.tag != "VB"):
             return None
         return _of_verb(tree, head, depth - 1)
-    if _is_infinitive(tree, verb) and verb.dep in ("advcl", "relcl", "acl") and not _governor(head):
+    if (
+        clauses.is_infinitive(tree, verb)
+        and verb.dep in ("advcl", "relcl", "acl")
+        and not _governor(head)
+    ):
         return _of_purpose(tree, head, depth)
     if verb.dep in ("relcl", "advcl") or verb.dep not in _CLAUSES:
         return None
@@ -98,7 +102,7 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
             return "denied" if given in ("planned", "ongoing") else given
         outer = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
         return outer if outer and (outer == "conditional" or _weakens(outer, given)) else given
-    if verb.dep == "xcomp" and _is_infinitive(tree, verb) and not clauses.is_verb(head):
+    if verb.dep == "xcomp" and clauses.is_infinitive(tree, verb) and not clauses.is_verb(head):
         return "planned"
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
@@ -141,10 +145,6 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
     if found := marker("preposition", preposition.text.lower()):
         return found
     return _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
-
-
-def _is_infinitive(tree: Tree, verb: Word) -> bool:
-    return verb.tag == "VB" and any(a.tag == "TO" for a in tree.children(verb, "aux"))
 
 
 def _adjective(tree: Tree, noun: Word) -> Status | None:

@@ -7,11 +7,13 @@ from volteface.model import Actor, EventType, Span, Speaker, Statement, Voice
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "REB", "JUD"})
 _ONLOOKERS = frozenset({"EDU", "JRN", "NGO", "ELI", "BUS", "CVL", "REL"})
-_ONLOOKER_WORDS = ("analyst", "expert", "professor", "commentator", "researcher", "scholar",
-                   "columnist", "observer", "scientist", "former", "economist", "historian")  # fmt: skip
+_ONLOOKER_WORDS = tuple(
+    "analyst expert professor commentator researcher scholar columnist observer scientist former "
+    "economist historian".split()
+)
 
 
-def covering(statements: Sequence[Statement], trigger: Span, code: str | None = None) -> int | None:
+def covering(statements: Sequence[Statement], trigger: Span) -> int | None:
     """Find the narrowest statement whose content covers a trigger."""
     best: tuple[int, int] | None = None
     for index, statement in enumerate(statements):
@@ -25,9 +27,8 @@ def voice(
     speaker: Speaker | None,
     event_type: EventType,
     actors: Sequence[Actor],
-    recipients: Sequence[Actor],
 ) -> Voice:
-    """Judge the voice from the speaker's side and the sides of the act."""
+    """Judge the voice from the speaker's side and the side that acts."""
     if speaker is None:
         return "reported"
     role = (speaker.role or "").lower()

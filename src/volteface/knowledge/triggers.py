@@ -119,7 +119,10 @@ def by_word() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     found: dict[tuple[str, str], list[Trigger]] = {}
     for trigger in triggers():
         found.setdefault((trigger.part, trigger.word), []).append(trigger)
-    return {key: tuple(sorted(those, key=lambda t: (-t.demands, len(t.objects)))) for key, those in found.items()}
+    return {
+        key: tuple(sorted(those, key=lambda t: (-t.demands, len(t.objects))))
+        for key, those in found.items()
+    }
 
 
 @cache

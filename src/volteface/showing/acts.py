@@ -83,14 +83,15 @@ def _told(codings: Sequence[Coding]) -> Iterator[tuple[tuple[object, ...], Act]]
 
 
 def _key(event: Event, act: Act) -> tuple[object, ...]:
-    """Tell which acts are one: on a known day the sides will do, else the names have to agree."""
-    known_day = event.date is not None and len(event.date) == 10
-    sides: tuple[object, ...] = (
-        (_sides(event.actors), _sides(event.recipients))
-        if known_day
-        else (act.actors, act.recipients)
-    )
-    return (act.type, act.mode, act.date, act.standing, act.source, *sides)
+    """Tell which acts are one: those of a day by their sides, others by the names shown.
+
+    With no date and no recipient ("Russia - voiced support") only the same sentence is a sign.
+    """
+    same = (act.type, act.mode, act.date, act.standing, act.source)
+    if act.date and len(act.date) == len("2025-03-13"):
+        return (*same, _sides(event.actors), _sides(event.recipients))
+    told = "" if act.date or act.recipients else act.evidence[0].text
+    return (*same, act.actors, act.recipients, told)
 
 
 def _sides(actors: Sequence[Actor]) -> frozenset[str]:
@@ -133,6 +134,7 @@ def form_of(event: Event) -> Form:
 
 def _parties(event: Event, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
     actors = tuple(dict.fromkeys(actor_name(a) for a in event.actors)) or (UNNAMED,)
+    actors = (actors[0][:1].upper() + actors[0][1:], *actors[1:])
     if form == "together":
         return actors[:1], actors[1:]
     return actors, tuple(dict.fromkeys(actor_name(a) for a in event.recipients))

@@ -10,7 +10,7 @@ from volteface.showing.evidence import Evidence
 from volteface.showing.pairs import Pair, pairs
 from volteface.showing.positions import IssueGroup, Stand, issues
 from volteface.showing.speakers import UNATTRIBUTED, Saying, SpeakerGroup, speakers
-from volteface.showing.wording import counted
+from volteface.showing.wording import counted, listed
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,10 +55,11 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         return said + [counted(len(found), noun) for found, noun in kinds if found]
 
     @property
-    def missing(self) -> list[str]:
-        """Name the parts of which nothing was found."""
+    def silence(self) -> str | None:
+        """Say which parts have nothing in them, if any."""
         kinds = {"statements": self.speakers, "events": self.acts, "positions": self.issues}
-        return [kind for kind, found in kinds.items() if not found]
+        missing = [kind for kind, found in kinds.items() if not found]
+        return f"Found no {listed(missing, 'or')}." if missing else None
 
     @property
     def is_empty(self) -> bool:

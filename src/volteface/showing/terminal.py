@@ -69,8 +69,8 @@ def _parts(brief: Brief, width: int) -> "Iterator[RenderableType]":
     if brief.pairs:
         yield from _section("Pairs touched", counted(len(brief.pairs), "pair"))
         yield from _pairs(brief.pairs)
-    if missing := brief.missing:
-        yield _text(f"Nothing found of: {', '.join(missing)}.")
+    if brief.silence:
+        yield _text(brief.silence)
         yield ""
     yield from _foot(brief)
 
@@ -111,15 +111,14 @@ def _speaker(speaker: SpeakerGroup, width: int, *, several: bool) -> "Iterator[R
     side = f" ({speaker.side})" if speaker.side else ""
     yield Text.assemble((printable(speaker.name), "bold"), printable(role + side))
     for saying in speaker.sayings:
-        yield _item(_said(saying))
-        if _adds(saying):
+        adds = _adds(saying)
+        yield _item(_said(saying, where="" if adds or not several else _where(saying.evidence)))
+        if adds:
             yield from _sentences(saying.evidence, width, several=several)
-        elif several:
-            yield _indented(_text(_where(saying.evidence), _QUIET), 4)
     yield ""
 
 
-def _said(saying: Saying) -> "RenderableType":
+def _said(saying: Saying, *, where: str) -> "RenderableType":
     from rich.text import Text
 
     place = [f"to {saying.outlet}"] if saying.outlet else []
@@ -129,6 +128,7 @@ def _said(saying: Saying) -> "RenderableType":
         (f"{printable(saying.cue)}: " if saying.cue else "", "italic"),
         printable(shortened(saying.text, _LONGEST_SAYING)),
         (printable(f" ({', '.join(place)})") if place else "", _QUIET),
+        (where, _QUIET),
     )
 
 
@@ -147,7 +147,7 @@ def _acts(acts: tuple[Act, ...], width: int, *, several: bool) -> "Iterator[Rend
 
 
 def _stand(stand: Stand, issue: str, width: int, *, several: bool) -> "Iterator[RenderableType]":
-    notes = [f"on condition: {stand.condition}"] if stand.condition else []
+    notes = [f"condition: {stand.condition}"] if stand.condition else []
     notes += [f"according to {stand.source}"] if stand.source else []
     notes += _mentions(stand.evidence)
     words = [] if plain_issue(stand.issue).lower() == issue.lower() else [f"“{stand.issue}”"]
@@ -192,7 +192,7 @@ def _sentences(
 
 
 def _where(found: tuple[Evidence, ...]) -> str:
-    return "".join(f"[{n}]" for n in sorted({e.article + 1 for e in found}))
+    return " " + "".join(f"[{n}]" for n in sorted({e.article + 1 for e in found}))
 
 
 def _mentions(found: tuple[Evidence, ...]) -> list[str]:

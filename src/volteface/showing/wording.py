@@ -121,12 +121,12 @@ def day_name(date: str) -> str:
     return " ".join([*named, year])
 
 
-def listed(items: Iterable[str]) -> str:
+def listed(items: Iterable[str], link: str = "and") -> str:
     """Join names as "A, B and C", each once."""
     unique = list(dict.fromkeys(items))
     if len(unique) < 2:
         return "".join(unique)
-    return f"{', '.join(unique[:-1])} and {unique[-1]}"
+    return f"{', '.join(unique[:-1])} {link} {unique[-1]}"
 
 
 def counted(number: int, noun: str) -> str:

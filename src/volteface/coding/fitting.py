@@ -1,0 +1,105 @@
+"""Whether a trigger row fits a word: its particles, subject, object and the clause that follows."""
+
+import re
+
+from volteface.coding import clauses
+from volteface.coding.cast import Cast
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge.triggers import Trigger, word_classes
+
+_YEAR = re.compile(r"[12]\d{3}s?")
+_MUST = frozenset({"must", "should", "ought"})
+_PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
+
+
+def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
+    """Tell whether every condition of a row holds at a word."""
+    if trigger.clause and not _clause_fits(tree, cast, word, trigger.clause):
+        return False
+    particles = _particles(tree, word, trigger)
+    if trigger.particles and not particles:
+        return False
+    if trigger.subjects and not _subject_lemmas(tree, word) & trigger.subjects:
+        return False
+    return not trigger.objects or bool(_object_lemmas(tree, word, particles) & trigger.objects)
+
+
+def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
+    clause = clauses.complement(tree, word)
+    if wanted == "yes":
+        return clause is not None
+    if wanted == "base":
+        return clause is not None and clause.tag == "VB" and not tree.child(clause, "aux")
+    if wanted in ("to", "other"):
+        return (
+            clause is not None
+            and clauses.is_infinitive(tree, clause)
+            and (wanted == "to" or tree.child(clause, "nsubj", "nsubjpass") is not None)
+        )
+    if wanted == "must":
+        return clause is not None and _is_must(tree, clause)
+    found = clauses.objects(tree, word)
+    if wanted == "alone":
+        return clause is None and not found
+    if wanted == "object":
+        return bool(found)
+    labels = cast.labels(tree)
+    return any(
+        o.index in labels.mentions or o.index in labels.offices or o.tag in ("NNP", "NNPS")
+        for o in found
+    )
+
+
+def _is_must(tree: Tree, clause: Word) -> bool:
+    return any(a.text.lower() in _MUST for a in tree.children(clause, "aux")) or (
+        clause.lemma in ("need", "have") and tree.child(clause, "xcomp") is not None
+    )
+
+
+def _particles(tree: Tree, word: Word, trigger: Trigger) -> list[Word]:
+    wanted = trigger.particles
+    return (
+        [c for c in tree.children(word, *_PARTICLE_DEPS) if c.text.lower() in wanted]
+        if wanted
+        else []
+    )
+
+
+def _subject_lemmas(tree: Tree, word: Word) -> set[str]:
+    found = clauses.subject(tree, word)
+    return _lemmas(tree, found) if found is not None else set()
+
+
+def _object_lemmas(tree: Tree, word: Word, particles: list[Word]) -> set[str]:
+    if word.pos in ("NOUN", "PROPN"):
+        return _modifiers(tree, word)
+    found: set[str] = set()
+    for thing in clauses.objects(tree, word):
+        found |= _lemmas(tree, thing)
+    for particle in particles:
+        for thing in tree.children(particle, "pobj"):
+            found |= _lemmas(tree, thing)
+    return found
+
+
+def _lemmas(tree: Tree, noun: Word, depth: int = 3) -> set[str]:
+    """Gather what a noun phrase is about: its head, modifiers, conjuncts and what it is "of"."""
+    found = {noun.lemma, noun.text.lower()}
+    for child in tree.children(noun, "compound", "amod", "nmod", "conj", "quantmod", "nummod"):
+        if child.dep == "conj" and depth:
+            found |= _lemmas(tree, child, depth - 1)
+        else:
+            found |= {child.lemma, child.text.lower()}
+    if depth and noun.lemma in word_classes()["@vague"]:
+        for preposition in tree.children(noun, "prep"):
+            for target in tree.children(preposition, "pobj"):
+                found |= _lemmas(tree, target, depth - 1)
+    return found
+
+
+def _modifiers(tree: Tree, noun: Word) -> set[str]:
+    found = {c.lemma for c in tree.children(noun, "compound", "amod", "nmod", "poss")}
+    found |= {":" + c.lemma for c in tree.children(noun, "prep")}
+    if noun.dep == "pobj":
+        found.add(tree.head(noun).lemma)
+    return found

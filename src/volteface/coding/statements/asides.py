@@ -1,0 +1,178 @@
+"""Statements whose cue stands beside them: `"A," he said`, "A, X believes, B", "according to X"."""
+
+import re
+from collections.abc import Iterator
+
+from volteface.coding.statements import cue_words, sources
+from volteface.coding.statements.finding import Finding, Source
+from volteface.coding.statements.verbs import cue_span
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge.cues import Cue
+from volteface.model import Span
+
+_BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
+_CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
+_WORDS_BEFORE = 2
+_OPINION = ("opinion", "view", "word", "estimation", "judgment", "judgement", "eye", "mind")
+
+
+class Aside:
+    """A cue clause that stands beside what it reports: its first and last word."""
+
+    __slots__ = ("first", "last", "source", "verb")
+
+    def __init__(self, first: int, last: int, verb: Word, who: Source) -> None:
+        self.first, self.last, self.verb, self.source = first, last, verb, who
+
+
+def find(tree: Tree, text: str, limits: Span) -> Iterator[Finding]:
+    """Find the statements of one sentence that have their cue beside them."""
+    for word in tree:
+        if word.pos in ("VERB", "AUX"):
+            yield from _by_verb(tree, text, word, limits)
+        elif word.text.lower() in ("according", "per", "in", "on"):
+            yield from _by_source_phrase(tree, text, word, limits)
+
+
+def _by_verb(tree: Tree, text: str, verb: Word, limits: Span) -> Iterator[Finding]:
+    cue = _aside_cue(tree, verb)
+    if cue is None:
+        return
+    aside = _segment(tree, verb)
+    if aside is None:
+        return
+    content = _content(tree, text, aside, limits)
+    if content:
+        yield Finding(
+            content=content, cue=cue_span(tree, verb, verb), source=aside.source, tree=tree,
+            anchor=verb, rule=f"aside-{cue.phrase.replace(' ', '-')}",
+        )  # fmt: skip
+
+
+def _aside_cue(tree: Tree, verb: Word) -> Cue | None:
+    for cue, _ in cue_words.verb_cues(tree, verb):
+        if "aside" in cue.frames:
+            return cue
+    return None
+
+
+def _segment(tree: Tree, verb: Word) -> Aside | None:
+    subject = tree.child(verb, "nsubj")
+    if subject is None:
+        return None
+    who = sources.source(tree, subject, apart_from=verb)
+    inverted = subject.index > verb.index
+    first = verb.index if inverted else subject.left
+    last = subject.right if inverted else verb.index
+    for child in tree.children(verb):
+        if child.index < first and child.right == first - 1 and child.dep in ("aux", "advmod", "neg"):
+            first = child.left
+    for child in tree.children(verb):
+        if child.left == last + 1 and _stays_beside(tree, child):
+            last = child.right
+    return Aside(first, last, verb, who)
+
+
+def _stays_beside(tree: Tree, child: Word) -> bool:
+    if child.dep in _BESIDE:
+        return child.dep != "advcl" or child.tag == "VBG"
+    return child.dep == "dobj" and tree[child.left].text not in ('"', "“", "''")
+
+
+def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, ...]:
+    """Give what stands before the cue, and after it where the same sentence goes on."""
+    start, end = max(tree.start, limits[0]), min(tree.end, limits[1])
+    cue_start, cue_end = tree[aside.first].start, tree[aside.last].end
+    before = text[start:cue_start]
+    if not _CLOSED_BEFORE.search(before) or before.count(" ") < _WORDS_BEFORE:
+        return ()
+    if not _reports_left(tree, text, aside, cue_start):
+        return ()
+    left = (_left_start(tree, aside, start), cue_start)
+    right = _right(tree, text, aside, cue_end, end)
+    return (left, right) if right else (left,)
+
+
+def _reports_left(tree: Tree, text: str, aside: Aside, cue_start: int) -> bool:
+    """Tell that the words before are what is reported, not the cue's own setting."""
+    verb = aside.verb
+    if text[:cue_start].rstrip()[-1:] in ('"', "”", "»"):
+        return True
+    if tree.child(verb, "mark") is not None or verb.dep in ("relcl", "acl"):
+        return False
+    inner = tree.child(verb, "ccomp")
+    if inner is not None:
+        return inner.index < aside.first
+    return verb.dep in ("parataxis", "ccomp", "ROOT", "dep", "conj") and _has_clause(tree, aside)
+
+
+def _has_clause(tree: Tree, aside: Aside) -> bool:
+    return any(
+        w.tag in ("VBD", "VBZ", "VBP", "MD") and w.index < aside.first for w in tree
+    ) and (aside.verb.dep != "ROOT" or tree.child(aside.verb, "dobj") is None)
+
+
+def _left_start(tree: Tree, aside: Aside, start: int) -> int:
+    """Leave out the words before the report that set the cue: "On Monday, ..."."""
+    return start
+
+
+def _right(tree: Tree, text: str, aside: Aside, cue_end: int, end: int) -> Span | None:
+    rest = text[cue_end:end]
+    opening = re.match(r"\s*(?:,|--|—|–|-|:)\s*(?=\S)", rest)
+    if opening is None:
+        return None
+    start = cue_end + opening.end()
+    following = tree.word_at(start)
+    if following is None or not rest.strip(" ,.\"”—-"):
+        return None
+    if following.text in ('"', "“", "''", "«", "”"):
+        return start, end
+    if _goes_on(tree, aside, following):
+        return start, end
+    return None
+
+
+def _goes_on(tree: Tree, aside: Aside, following: Word) -> bool:
+    """Tell that the words after an aside belong to the sentence it interrupts."""
+    verb = aside.verb
+    tops = [w for w in tree.words[following.index :] if not following.index <= w.head < w.index or w.head == w.index]
+    for word in tree.words[following.index :]:
+        if word.pos == "PUNCT" or following.index <= word.head <= len(tree.words) and word.head != word.index:
+            continue
+        if word.head == word.index:
+            return True
+        return word.head < aside.first or (word.head == verb.index and word.dep == "ccomp")
+    return bool(tops) and False
+
+
+def _by_source_phrase(tree: Tree, text: str, word: Word, limits: Span) -> Iterator[Finding]:
+    phrase = cue_words.phrase_at(tree, word.index, "source")
+    if phrase is not None:
+        inner = tree.child(phrase[1], "pobj") or tree.child(word, "pobj")
+        if inner is not None and inner.index > phrase[1].index:
+            yield from _beside(tree, text, word, sources.source(tree, inner), inner.right,
+                               phrase[0].phrase.replace(" ", "-"), limits)  # fmt: skip
+        return
+    noun = tree.child(word, "pobj") if word.text.lower() == "in" else None
+    if noun is not None and noun.lemma in _OPINION:
+        owner = tree.child(noun, "poss")
+        if owner is not None:
+            yield from _beside(tree, text, word, sources.source(tree, owner, apart_from=noun),
+                               noun.right, "in-opinion", limits)  # fmt: skip
+
+
+def _beside(
+    tree: Tree, text: str, word: Word, who: Source, last: int, rule: str, limits: Span
+) -> Iterator[Finding]:
+    start, end = max(tree.start, limits[0]), min(tree.end, limits[1])
+    cue_start, cue_end = word.start, tree[last].end
+    before, after = (start, cue_start), (cue_end, end)
+    content = tuple(s for s in (before, after) if _has_words(text, s))
+    if content:
+        yield Finding(content=content, cue=(word.start, who.span[0]), source=who, tree=tree,
+                      anchor=word, rule=rule)  # fmt: skip
+
+
+def _has_words(text: str, span: Span) -> bool:
+    return len(re.findall(r"\w+", text[span[0] : span[1]])) >= 2

@@ -1,0 +1,55 @@
+"""Statements told by a verb: "said that", "wants to", "called X a liar", "is expected to"."""
+
+from collections.abc import Iterator
+
+from volteface.coding.clauses import is_passive
+from volteface.coding.statements import complements, cue_words
+from volteface.coding.statements.finding import Finding
+from volteface.coding.statements.sources import subject_source
+from volteface.coding.trees import Tree, Word
+from volteface.knowledge.cues import Cue
+from volteface.model import Span
+
+
+def find(tree: Tree) -> Iterator[Finding]:
+    """Find the statements that verbs of one sentence tell."""
+    for word in tree:
+        if word.pos in ("VERB", "AUX") and word.dep not in ("amod", "compound", "aux"):
+            finding = _by_verb(tree, word)
+            if finding is not None:
+                yield finding
+
+
+def _by_verb(tree: Tree, verb: Word) -> Finding | None:
+    for cue, last in cue_words.verb_cues(tree, verb):
+        finding = _by_cue(tree, verb, cue, last)
+        if finding is not None:
+            return finding
+    return None
+
+
+def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
+    found = complements.of_verb(tree, verb, last, cue.frames)
+    if found is None:
+        return None
+    content, frame = found
+    who = subject_source(tree, verb)
+    if who is None and not is_passive(tree, verb):
+        return None
+    return Finding(
+        content=content,
+        cue=cue_span(tree, verb, last),
+        source=who,
+        tree=tree,
+        anchor=verb,
+        rule=f"{cue.phrase.replace(' ', '-')}-{frame}",
+    )
+
+
+def cue_span(tree: Tree, verb: Word, last: Word) -> Span:
+    """Give the cue with its auxiliaries, negation and particles."""
+    first = verb
+    for child in reversed(tree.children(verb, "aux", "auxpass", "neg", "advmod")):
+        if child.index == first.index - 1:
+            first = child
+    return first.start, last.end
