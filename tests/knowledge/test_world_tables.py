@@ -163,6 +163,12 @@ def test_every_trap_hides_a_name_and_is_none_itself() -> None:
             assert any(part in names for part in parts), f"{row.place}: {phrase} hides nothing"
 
 
+def test_no_trap_hides_an_office_holder() -> None:
+    people = {name for holder in world.holders() for name in (holder.name, *holder.aliases)}
+    traps = {p for row in rows("traps.tsv", COLUMNS["traps.tsv"]) for p in row.many("phrase")}
+    assert traps & people == set()
+
+
 def _word_runs(phrase: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of every run of whole words shorter than the phrase."""
     edges = sorted({0, len(phrase), *(m.start() for m in re.finditer(r"\b|(?<=\.)", phrase))})

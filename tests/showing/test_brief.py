@@ -18,6 +18,7 @@ from tests.showing.conftest import (
 from volteface.model import Actor, Coding, EventType
 from volteface.showing import Brief, brief
 from volteface.showing.evidence import sentence_around
+from volteface.showing.pairs import tally
 from volteface.showing.positions import issue_key
 from volteface.showing.wording import actor_name, day_name, listed, phrases
 
@@ -193,6 +194,11 @@ def test_counts_in_a_balance_only_what_was_done(coding: Coding) -> None:
     assert (pair.done.cooperative, pair.done.hostile) == (1, 0)
     assert (pair.coming.cooperative, pair.alleged.hostile, pair.denied.hostile) == (1, 1, 1)
     assert pair.acts == (1, 2, 3, 4)
+
+
+def test_writes_counts_by_words_and_deeds() -> None:
+    shown = [tally(*counts) for counts in ((0, 0), (3, 0), (0, 1), (2, 1))]
+    assert shown == ["0", "3 in words", "1 in deeds", "3 (2 in words, 1 in deeds)"]
 
 
 def test_takes_a_pair_as_one_thing_in_both_directions() -> None:

@@ -22,7 +22,7 @@ def test_tells_the_whole_brief_in_plain_text(coding: Coding) -> None:
         " • Norway - to meet with - Chile, June 2021, planned",
         " • Norway - against - “a deal on duties”",
         " • Chile - conditional; condition: if the duties fall",
-        "Chile - Norway  1 (1 in words)  0        1 planned or possible cooperative, 1 alleged",
+        "Chile - Norway  1 in words   0        1 planned or possible cooperative, 1 alleged",
     ):
         assert line in text
 

@@ -82,7 +82,7 @@ def _longest_office(lowered: list[str], tree: Tree, at: int) -> OfficeWords | No
     for length in range(min(_LONGEST_OFFICE, len(lowered) - at), 0, -1):
         last = at + length - 1
         office = offices().get(_phrase(lowered, at, length))
-        if office and tree[last].tag[:1] in ("N", "J"):
+        if office and tree[last].tag[:1] == "N":
             return OfficeWords(at, last, office)
     return None
 

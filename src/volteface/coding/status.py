@@ -45,6 +45,8 @@ def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
         return "conditional"
     if own in _OPEN and _has_condition(tree, verb):
         return "conditional"
+    if own == "planned" and verb.dep == "ccomp" and marker("feeling", tree.head(verb).lemma):
+        return "possible"
     if own and own != "ongoing":
         return own
     if depth and verb.head != verb.index:

@@ -78,9 +78,11 @@ def _tally(among: Iterable[Act]) -> Tally:
 
 
 def tally(words: int, deeds: int) -> str:
-    """Write a count with its share of words and deeds: "3 (2 in words, 1 in deeds)"."""
+    """Write a count by its kind: "3 in words", or "3 (2 in words, 1 in deeds)", or "0"."""
     split = [f"{n} in {kind}" for n, kind in ((words, "words"), (deeds, "deeds")) if n]
-    return f"{words + deeds} ({', '.join(split)})" if split else "0"
+    if len(split) > 1:
+        return f"{words + deeds} ({', '.join(split)})"
+    return split[0] if split else "0"
 
 
 def aside(pair: Pair) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from volteface.coding.statements import cue_words, sources
 from volteface.coding.statements.finding import Finding, Source
+from volteface.coding.statements.quoted import Quoted
 from volteface.coding.statements.verbs import cue_span
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.cues import Cue
@@ -25,23 +26,26 @@ class Aside:
         self.first, self.last, self.verb, self.source = first, last, verb, who
 
 
-def find(tree: Tree, text: str, limits: Span) -> Iterator[Finding]:
+def find(tree: Tree, text: str, quoted: Quoted) -> Iterator[Finding]:
     """Find the statements of one sentence that have their cue beside them."""
     for word in tree:
         if word.pos in ("VERB", "AUX"):
-            yield from _by_verb(tree, text, word, limits)
+            yield from _by_verb(tree, text, word, quoted)
         elif word.text.lower() in ("according", "per", "in", "on"):
-            yield from _by_source_phrase(tree, text, word, limits)
+            yield from _by_source_phrase(tree, text, word, quoted.limits(tree, word))
 
 
-def _by_verb(tree: Tree, text: str, verb: Word, limits: Span) -> Iterator[Finding]:
+def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Finding]:
     cue = _aside_cue(tree, verb)
     if cue is None:
         return
     aside = _segment(tree, verb)
     if aside is None:
         return
-    content = _content(tree, text, aside, limits)
+    content = _content(tree, text, aside, quoted.limits(tree, verb))
+    if not content and aside.first <= 1:
+        before = quoted.ending_before(tree)
+        content = (before.span,) if before is not None else ()
     if content:
         yield Finding(
             content=content, cue=cue_span(tree, verb, verb), source=aside.source, tree=tree,
@@ -88,7 +92,7 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
         return ()
     if not _reports_left(tree, text, aside, cue_start):
         return ()
-    left = (_left_start(tree, aside, start), cue_start)
+    left = (start, cue_start)
     right = _right(tree, text, aside, cue_end, end)
     return (left, right) if right else (left,)
 
@@ -112,11 +116,6 @@ def _has_clause(tree: Tree, aside: Aside) -> bool:
     ) and (aside.verb.dep != "ROOT" or tree.child(aside.verb, "dobj") is None)
 
 
-def _left_start(tree: Tree, aside: Aside, start: int) -> int:
-    """Leave out the words before the report that set the cue: "On Monday, ..."."""
-    return start
-
-
 def _right(tree: Tree, text: str, aside: Aside, cue_end: int, end: int) -> Span | None:
     rest = text[cue_end:end]
     opening = re.match(r"\s*(?:,|--|—|–|-|:)\s*(?=\S)", rest)
@@ -135,15 +134,13 @@ def _right(tree: Tree, text: str, aside: Aside, cue_end: int, end: int) -> Span 
 
 def _goes_on(tree: Tree, aside: Aside, following: Word) -> bool:
     """Tell that the words after an aside belong to the sentence it interrupts."""
-    verb = aside.verb
-    tops = [w for w in tree.words[following.index :] if not following.index <= w.head < w.index or w.head == w.index]
     for word in tree.words[following.index :]:
-        if word.pos == "PUNCT" or following.index <= word.head <= len(tree.words) and word.head != word.index:
-            continue
         if word.head == word.index:
             return True
-        return word.head < aside.first or (word.head == verb.index and word.dep == "ccomp")
-    return bool(tops) and False
+        if word.pos != "PUNCT" and word.head < following.index:
+            is_report = word.head == aside.verb.index and word.dep == "ccomp"
+            return word.head < aside.first or is_report
+    return False
 
 
 def _by_source_phrase(tree: Tree, text: str, word: Word, limits: Span) -> Iterator[Finding]:
@@ -151,27 +148,37 @@ def _by_source_phrase(tree: Tree, text: str, word: Word, limits: Span) -> Iterat
     if phrase is not None:
         inner = tree.child(phrase[1], "pobj") or tree.child(word, "pobj")
         if inner is not None and inner.index > phrase[1].index:
-            yield from _beside(tree, text, word, sources.source(tree, inner), inner.right,
-                               phrase[0].phrase.replace(" ", "-"), limits)  # fmt: skip
+            yield from _beside(tree, text, (word, phrase[1]), sources.source(tree, inner),
+                               inner.right, phrase[0].phrase.replace(" ", "-"), limits)  # fmt: skip
         return
     noun = tree.child(word, "pobj") if word.text.lower() == "in" else None
     if noun is not None and noun.lemma in _OPINION:
         owner = tree.child(noun, "poss")
         if owner is not None:
-            yield from _beside(tree, text, word, sources.source(tree, owner, apart_from=noun),
-                               noun.right, "in-opinion", limits)  # fmt: skip
+            yield from _beside(tree, text, (word, noun),
+                               sources.source(tree, owner, apart_from=noun), noun.right, "in-opinion", limits)  # fmt: skip
 
 
 def _beside(
-    tree: Tree, text: str, word: Word, who: Source, last: int, rule: str, limits: Span
+    tree: Tree, text: str, cue: tuple[Word, Word], who: Source, last: int, rule: str, limits: Span
 ) -> Iterator[Finding]:
-    start, end = max(tree.start, limits[0]), min(tree.end, limits[1])
-    cue_start, cue_end = word.start, tree[last].end
-    before, after = (start, cue_start), (cue_end, end)
-    content = tuple(s for s in (before, after) if _has_words(text, s))
+    first = cue[0]
+    start, end = _clause_limits(tree, first, limits)
+    before, after = (start, first.start), (tree[last].end, end)
+    content = tuple(s for s in (before, after) if s[0] < s[1] and _has_words(text, s))
     if content:
-        yield Finding(content=content, cue=(word.start, who.span[0]), source=who, tree=tree,
-                      anchor=word, rule=rule)  # fmt: skip
+        yield Finding(content=content, cue=(first.start, cue[1].end), source=who, tree=tree,
+                      anchor=first, rule=rule)  # fmt: skip
+
+
+def _clause_limits(tree: Tree, word: Word, limits: Span) -> Span:
+    """Give the clause a source phrase belongs to: a subordinate one keeps it to itself."""
+    for above in tree.ancestors(word):
+        if above.dep in ("ccomp", "relcl", "advcl", "acl") and above.tag.startswith("VB"):
+            start, end = tree.span(above)
+            if start < word.start and tree.head(above).index < above.left:
+                return max(start, limits[0]), min(end, limits[1])
+    return max(tree.start, limits[0]), min(tree.end, limits[1])
 
 
 def _has_words(text: str, span: Span) -> bool:

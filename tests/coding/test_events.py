@@ -1,0 +1,170 @@
+"""Who did what to whom: behaviour by construction."""
+
+import pytest
+from tests.coding.conftest import Marker
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from volteface.coding import events
+from volteface.coding.cast import Cast
+from volteface.model import Event, Speaker, Statement
+
+
+def coded(mark: Marker, text: str, date: str | None = None) -> tuple[Event, ...]:
+    marked = mark(text, date)
+    return events.find(marked, Cast(marked), ())
+
+
+def sides(event: Event) -> tuple[list[str | None], list[str | None]]:
+    return [a.code for a in event.actors], [a.code for a in event.recipients]
+
+
+CASES = [
+    # active
+    ("Russia attacked Georgia.", "ASSAULT", ["RUS"], ["GEO"]),
+    ("Brazil condemned Iran.", "ACCUSE", ["BRA"], ["IRN"]),
+    ("Germany expelled two Russian diplomats.", "SANCTION", ["DEU"], ["RUS"]),
+    ("China sent medicine to Kenya.", "AID", ["CHN"], ["KEN"]),
+    ("Norway praised Sweden for its patience.", "SUPPORT", ["NOR"], ["SWE"]),
+    ("India arrested three Pakistani fishermen.", "COERCE", ["IND"], ["PAK"]),
+    # passive
+    ("Georgia was attacked by Russia.", "ASSAULT", ["RUS"], ["GEO"]),
+    ("Two Russian diplomats were expelled by Germany.", "SANCTION", ["DEU"], ["RUS"]),
+    # reciprocal
+    ("Egypt met with Jordan in Geneva.", "CONSULT", ["EGY", "JOR"], []),
+    ("Egypt and Jordan signed a treaty.", "SUPPORT", ["EGY", "JOR"], []),
+    ("France held talks with Algeria.", "CONSULT", ["FRA", "DZA"], []),
+    # nominal
+    ("Talks between Peru and Chile dragged on.", "CONSULT", ["PER", "CHL"], []),
+    ("Japan's visit to India lasted three days.", "CONSULT", ["JPN"], ["IND"]),
+    ("Iran announced the release of two British sailors.", "RETREAT", ["IRN"], ["GBR"]),
+    # light verbs and their objects
+    ("Turkey launched an attack on Syria.", "ASSAULT", ["TUR"], ["SYR"]),
+    ("Canada imposed sanctions on Belarus.", "COERCE", ["CAN"], ["BLR"]),
+    ("Canada lifted sanctions on Belarus.", "RETREAT", ["CAN"], ["BLR"]),
+    ("Spain cut ties with Cuba.", "SANCTION", ["ESP"], ["CUB"]),
+    ("Italy suspended aid to Mali.", "SANCTION", ["ITA"], ["MLI"]),
+    ("Poland deployed troops against Belarus.", "MOBILIZE", ["POL"], ["BLR"]),
+    ("Chad withdrew its troops from Sudan.", "RETREAT", ["TCD"], ["SDN"]),
+    # the word that governs an act decides
+    ("North Korea threatened to shell South Korea.", "THREATEN", ["PRK"], ["KOR"]),
+    ("Egypt agreed to help Sudan.", "AGREE", ["EGY"], ["SDN"]),
+    ("Yemen refused to meet Oman.", "REJECT", ["YEM"], ["OMN"]),
+    ("Greece demanded that Albania withdraw its troops.", "REQUEST", ["GRC"], ["ALB"]),
+    ("Latvia said Russia must leave Georgia.", "REQUEST", ["LVA"], ["RUS"]),
+    ("Morocco rejected an Algerian request.", "REJECT", ["MAR"], ["DZA"]),
+    ("Ukraine accused Russia of shelling a hospital.", "ACCUSE", ["UKR"], ["RUS"]),
+    # announced deeds are words
+    ("Israel will release Lebanese prisoners.", "AGREE", ["ISR"], ["LBN"]),
+    ("The United States will impose sanctions on Iran.", "THREATEN", ["USA"], ["IRN"]),
+    ("Syria will not accept the Turkish proposal.", "REJECT", ["SYR"], ["TUR"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), CASES)
+def test_an_act_is_coded_with_its_sides(
+    mark: Marker, text: str, kind: str, actors: list[str], recipients: list[str]
+) -> None:
+    [event] = coded(mark, text)
+    assert (event.type, *sides(event)) == (kind, actors, recipients)
+
+
+def test_a_relative_clause_tells_of_its_noun(mark: Marker) -> None:
+    [event] = coded(mark, "We watch Portugal, which rejects the American offer.")
+    assert (event.type, *sides(event)) == ("REJECT", ["PRT"], ["USA"])
+
+
+def test_a_shared_subject_acts_in_both_verbs(mark: Marker) -> None:
+    first, second = coded(mark, "Serbia condemned Kosovo and praised Hungary.")
+    assert (first.type, *sides(first)) == ("ACCUSE", ["SRB"], ["XKX"])
+    assert (second.type, *sides(second)) == ("SUPPORT", ["SRB"], ["HUN"])
+
+
+def test_who_acts_together_is_an_actor_too(mark: Marker) -> None:
+    [event] = coded(mark, "Russia, together with China, vetoed the American draft.")
+    assert sides(event) == (["RUS", "CHN"], ["USA"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sky over Prague was clear.",
+        "Russia said the weather was fine.",
+        "Austria does not rule out any scenario.",
+        "The two sides do not speak the same language.",
+    ],
+)
+def test_saying_or_being_is_no_event(mark: Marker, text: str) -> None:
+    assert coded(mark, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Putin visited Beijing; Russia telephoned China.", "phone"),
+        ("Belgium recalled its ambassador from Congo.", "withdraw"),
+        ("Sudan freed four Ethiopian prisoners.", "release"),
+        ("Israel bombed Syria.", "aerial"),
+        ("Workers in France went on strike.", "strike"),
+    ],
+)
+def test_the_mode_says_how(mark: Marker, text: str, mode: str) -> None:
+    assert mode in {event.mode for event in coded(mark, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Russia met with Turkey on March 13.", ["2025-03-13"]),
+        ("On March 13, Russia met with Turkey. China condemned Japan.", ["2025-03-13", None]),
+        ("Russia met Turkey on March 13 after China condemned Japan.", ["2025-03-13", None]),
+        ("Putin visited Chad on March 3. His visit ended in a quarrel.",
+         ["2025-03-03", "2025-03-03"]),
+        ("Russia met with Turkey.", [None]),
+    ],
+)  # fmt: skip
+def test_the_date_is_that_of_the_clause_or_of_the_act_taken_up(
+    mark: Marker, text: str, dates: list[str | None]
+) -> None:
+    assert [event.date for event in coded(mark, text, "2025-03-20")] == dates
+
+
+def test_without_a_date_line_a_bare_day_stays_unresolved(mark: Marker) -> None:
+    [event] = coded(mark, "Russia met with Turkey on March 13.")
+    assert event.date is None
+
+
+def test_the_statement_around_an_act_is_named(mark: Marker) -> None:
+    text = "Ankara said that Russia attacked Georgia."
+    marked = mark(text)
+    content = (text.index("that"), len(text) - 1)
+    speaker = Speaker(span=(0, 6), name="Ankara", role=None, code="TUR", sector="GOV")
+    statement = Statement(
+        content=(content,), kind="indirect", cue=(7, 11), speaker=speaker, outlet=None,
+        date=None, rule="said-that",
+    )  # fmt: skip
+    [event] = events.find(marked, Cast(marked), (statement,))
+    assert (event.statement, event.voice) == (0, "accused")
+
+
+ALPHABET = st.sampled_from(
+    "Russia Ukraine met attacked with , . and not the to will he which if ( ) “ sanctions on "
+    "talks between demanded that troops by been for \u200f \n — 3 March it".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ALPHABET, max_size=25))
+def test_any_text_gives_events_whose_spans_hold_their_triggers(
+    mark: Marker, words: list[str]
+) -> None:
+    text = " ".join(words)
+    for event in coded(mark, text, "2025-03-17"):
+        (start, end), (first, last) = event.span, event.trigger
+        assert 0 <= start <= first < last <= end <= len(text)
+        assert event.actors or event.recipients
+
+
+def test_the_same_text_gives_the_same_events(mark: Marker) -> None:
+    text = "Russia attacked Georgia. Georgia condemned Russia and asked NATO for help."
+    assert coded(mark, text) == coded(mark, text)
