@@ -274,6 +274,18 @@ def test_a_page_that_fills_the_disk_is_said_in_one_line() -> None:
     assert result.stderr == "volteface: /dev/full: No space left on device\n"
 
 
+def test_a_page_is_written_also_when_the_reader_of_the_brief_stops_early() -> None:
+    with started(
+        "brief", "a.txt", "--html", "out.html", pause=1, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stderr.read()
+    assert process.returncode == 141
+    assert Path("out.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
 def test_demo_makes_the_brief_of_the_sample_and_says_what_to_try_next() -> None:
     result = run("demo")
     assert result.exit_code == 0

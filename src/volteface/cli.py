@@ -86,10 +86,10 @@ def brief(articles: Sources, date: Day = None, html: Page = None, as_json: AsJso
         if html is not None:
             _check_page(html)
         codings, found = _brief(articles, date)
-        write(_as_json(found) if as_json else _for_a_person(found))
         if html is not None:
             _write_page(html, found, codings)
             say(f"wrote {html}")
+        write(_as_json(found) if as_json else _for_a_person(found))
 
 
 @app.command()
@@ -102,8 +102,8 @@ def demo() -> None:
         _make_folder(page.parent)
         _check_page(page)
         codings, found = _brief([sample], None)
-        write(_for_a_person(found))
         _write_page(page, found, codings)
+        write(_for_a_person(found))
         write(NEXT.format(page=page, sample=sample).encode())
 
 

@@ -1,10 +1,10 @@
 """Who did what to whom: behaviour by construction."""
 
 import pytest
-from tests.coding.conftest import Marker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.coding.conftest import Marker
 from volteface.coding import events
 from volteface.coding.cast import Cast
 from volteface.model import Event, Speaker, Statement
@@ -153,7 +153,9 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(ALPHABET, max_size=25))
 def test_any_text_gives_events_whose_spans_hold_their_triggers(
     mark: Marker, words: list[str]

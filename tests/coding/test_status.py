@@ -1,8 +1,8 @@
 """Whether an act is done, and on whose word it is told."""
 
 import pytest
-from tests.coding.conftest import Marker
 
+from tests.coding.conftest import Marker
 from volteface.coding import events, voice
 from volteface.coding.cast import Cast
 from volteface.model import Actor, EventType, Speaker, Statement

@@ -123,9 +123,7 @@ def test_a_broken_row_is_refused_with_its_place(
     name: str, old: str, new: str, message: str,
 ) -> None:  # fmt: skip
     folder = copied(tmp_path, name, old, new)
-    monkeypatch.setattr(
-        module, "rows", lambda table, columns: tables.rows(table, columns, folder)
-    )
+    monkeypatch.setattr(module, "rows", lambda table, columns: tables.rows(table, columns, folder))
     with pytest.raises(InvalidKnowledge, match=message) as error:
         loader.__wrapped__()  # type: ignore[attr-defined]
     assert str(error.value).startswith(f"{name}:")

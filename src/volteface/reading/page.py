@@ -11,6 +11,7 @@ from volteface.reading.decoding import decode, has_wide_mark, is_blank, refuse_b
 from volteface.reading.page_date import STATED, stated_day
 
 DECLARED = re.compile(rb"""(?:charset|<\?xml[^>]*\sencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+OUTER_TAG = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 DECLARED_WITHIN = 4096
 
 # Python knows more (utf-7, unicode_escape), which no page is written in and which are not safe.
@@ -27,7 +28,7 @@ for _name in ("trafilatura", "htmldate"):
 def article_of_page(data: bytes, name: str) -> Article:
     """Return the article that a web page holds."""
     markup = _markup(data)
-    page = _extract(markup)
+    page = _extract(_whole_page(markup))
     if page is None or is_blank(page.text or ""):
         raise UnreadableSource("holds no article that could be told from its page")
     return Article(
@@ -48,6 +49,11 @@ def _markup(data: bytes) -> str:
     if text.count("<") > MOST_TAGS:
         raise UnreadableSource(f"has more than {MOST_TAGS:,} tags; give the article's text alone")
     return text
+
+
+def _whole_page(markup: str) -> str:
+    """Return a page; a piece of one becomes its body, or trafilatura refuses a lone element."""
+    return markup if OUTER_TAG.search(markup) else f"<html><body>{markup}</body></html>"
 
 
 def _decode_page(data: bytes) -> str:

@@ -25,9 +25,21 @@ def find(marked: Marked, cast: Cast) -> tuple[Statement, ...]:
     quoted = Quoted(marked)
     findings = [f for tree in marked.in_order() for f in _in_sentence(marked, quoted, tree)]
     findings = complete(marked, quoted, findings)
-    made = (_statement(marked, cast, quoted, finding) for finding in findings)
-    kept = {(s.content, s.speaker and s.speaker.span): s for s in made if s is not None}
+    made = [s for s in (_statement(marked, cast, quoted, f) for f in findings) if s is not None]
+    kept = {(s.content, s.speaker and s.speaker.span): s for s in made if _counts(made, s)}
     return tuple(sorted(kept.values(), key=_place))
+
+
+def _counts(made: list[Statement], statement: Statement) -> bool:
+    """Tell whether a statement inside another's words names an actor of its own."""
+    cue = statement.cue or statement.content[0]
+    is_nested = any(
+        start <= cue[0] and cue[1] <= end
+        for other in made
+        if other is not statement
+        for start, end in other.content
+    )
+    return not is_nested or (statement.speaker is not None and statement.speaker.code is not None)
 
 
 def _place(statement: Statement) -> tuple[Span, Span]:

@@ -20,17 +20,21 @@ def complete(marked: Marked, quoted: Quoted, findings: list[Finding]) -> list[Fi
     """Attribute every quotation that no finding holds, where the text says whose it is."""
     found = list(findings)
     holders = _holders(quoted, found)
+    last: int | None = None
     for index, quote in enumerate(quoted.quotes):
-        if index in holders or not _is_speech(marked, quote):
-            continue
-        own = _own(marked, quote)
-        if own is not None:
-            holders[index] = len(found)
-            found.append(own)
-        elif index - 1 in holders and _follows(marked, quoted.quotes[index - 1], quote):
-            place = holders[index] = holders[index - 1]
-            content = (*found[place].content, quote.span)
-            found[place] = msgspec.structs.replace(found[place], content=content)
+        if index not in holders:
+            own = _own(marked, quote)
+            if own is not None:
+                holders[index] = len(found)
+                found.append(own)
+            elif not _is_speech(marked, quote):
+                continue
+            elif last is not None and _follows(marked, quoted.quotes[last], quote):
+                place = holders[index] = holders[last]
+                content = (*found[place].content, quote.span)
+                found[place] = msgspec.structs.replace(found[place], content=content)
+        if index in holders:
+            last = index
     return found
 
 
