@@ -1,6 +1,7 @@
 """Which words of a sentence tell an act: trigger rows that fit, the outer act before the inner."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from volteface.coding import clauses
 from volteface.coding.cast import Cast
@@ -88,6 +89,8 @@ def _nominal(
             verb = _light_verb(tree, word, acts)
             if verb is not None:
                 acts.pop(verb.index, None)  # "ordered the release": the deed counts, not the word
+            elif trigger.type == "CONSULT":
+                verb = _occasion(tree, word)
             return Act(trigger, word, verb)
     return None
 
@@ -105,6 +108,14 @@ def _light_verb(tree: Tree, noun: Word, acts: dict[int, Act]) -> Word | None:
     return verb
 
 
+def _occasion(tree: Tree, noun: Word) -> Word | None:
+    """Find the verb of "in a phone call he told her": who is told is who was met."""
+    preposition = tree.head(noun)
+    verb = tree.head(preposition)
+    opens = preposition.text.lower() in ("in", "during", "at") and preposition.index < verb.index
+    return verb if noun.dep == "pobj" and opens and clauses.is_verb(verb) else None
+
+
 def _top(tree: Tree, noun: Word) -> Word | None:
     """Climb from a noun to what hangs on the verb: out of "a series of talks and meetings"."""
     top = noun
@@ -112,12 +123,17 @@ def _top(tree: Tree, noun: Word) -> Word | None:
         head = tree.head(top)
         if top.dep == "prep" and clauses.is_verb(head):
             return top if top.text.lower() in _CARRYING else None
-        if top.dep == "prep" and head.lemma not in word_classes()["@vague"]:
+        if top.dep == "prep" and head.lemma not in _passing():
             return None
         if head.index == top.index:
             return None
         top = head
     return top
+
+
+@cache
+def _passing() -> frozenset[str]:
+    return word_classes()["@vague"] | word_classes()["@document"]
 
 
 def _is_covered(tree: Tree, act: Act, acts: dict[int, Act]) -> bool:
@@ -142,7 +158,7 @@ def _governors(tree: Tree, act: Act) -> Iterator[tuple[Word, bool]]:
             node = head
             continue
         if (node.dep in _APART and not _is_purpose(tree, node)) or (
-            node.dep == "acl" and node.tag == "VBG"
+            node.dep == "acl" and node.tag == "VBG" and not tree.child(node, *clauses.SUBJECTS)
         ):
             return
         if node.dep == "prep" and node.text.lower() in _TIME_PREPOSITIONS:

@@ -10,7 +10,7 @@ from volteface.coding.labels import Labels, OfficeWords
 from volteface.coding.marked import Marked
 from volteface.coding.names import Mention
 from volteface.coding.people import People, Person, at_date, short_name
-from volteface.coding.references import REACH, States
+from volteface.coding.references import PERSON_REACH, REACH, States
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import state_name
 from volteface.model import Actor, Span, Speaker
@@ -101,7 +101,7 @@ class Cast:
     def _person(self, tree: Tree, head: Word) -> Person | None:
         """Find the person a phrase names, by name, by apposition, or by a role taken up again."""
         if head.text.lower() in references.PERSON_PRONOUNS:
-            return self.people.latest(head.start, REACH)
+            return self.people.latest(head.start, PERSON_REACH)
         run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
         if run:
             words = tree.words[run[0] : run[1] + 1]
@@ -245,7 +245,7 @@ class Cast:
         if lowered in references.RELATIVE_PRONOUNS:
             return self._antecedent(tree, word)
         if lowered in references.PERSON_PRONOUNS:
-            person = self.people.latest(word.start, REACH)
+            person = self.people.latest(word.start, PERSON_REACH)
             if person is None:
                 return ()
             return (

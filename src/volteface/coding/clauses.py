@@ -1,6 +1,7 @@
 """Who does what in a clause: subjects, objects and governors read off the tree."""
 
 from volteface.coding.trees import Tree, Word
+from volteface.knowledge.triggers import word_classes
 
 SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 _PASSIVE = ("nsubjpass", "auxpass", "csubjpass")
@@ -37,7 +38,7 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return None
         head = tree.head(verb)
         if verb.dep == "acl" and verb.tag == "VBG":
-            return head
+            return _holder(tree, head) if head.lemma in word_classes()["@document"] else head
         if verb.dep in ("acl", "pcomp", "relcl", "prep") and not is_verb(head):
             return _holder(tree, head)
         if verb.dep == "xcomp" and (controlled := tree.child(head, "dobj")):

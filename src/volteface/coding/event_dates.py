@@ -1,5 +1,6 @@
 """When an act took place: the date in its own clause, or that of the act it takes up again."""
 
+import re
 from collections.abc import Sequence
 
 from volteface.coding import clauses
@@ -11,6 +12,11 @@ from volteface.knowledge.triggers import by_word
 from volteface.model import Event
 
 _REACH = 400
+_LONGEST_PLACE = 50
+_DATELINE_PLACE = re.compile(r"\s*[A-Z][A-Z .'/-]+,\s*")
+_DATELINE_END = re.compile(r"\.?\s*(?:[-–—]\s|/|\()")
+_VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_PERSONS = frozenset({"he", "she", "they"})
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
 
@@ -23,20 +29,35 @@ def date(marked: Marked, tree: Tree, act: Act, earlier: Sequence[Event]) -> str 
 
 
 def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
-    mentions = [m for m in _in_sentence(marked, tree) if m.value]
+    mentions = [m for m in _in_sentence(marked, tree) if m.value and not _in_dateline(marked, m)]
     if not mentions:
         return None
     home = clauses.clause_head(tree, act.verb or act.word)
     near = [m for m in mentions if _clause_of(tree, m) == home.index]
-    while not near and (home.dep == "conj" or _is_just_reported(tree, home)):
+    is_verbal = act.trigger.type in _VERBAL
+    while not near and (home.dep == "conj" or _is_just_reported(tree, home, is_verbal)):
         home = clauses.clause_head(tree, tree.head(home))
         near = [m for m in mentions if _clause_of(tree, m) == home.index]
     return governing(near, tree.start, tree.end, act.word.start, marked.text)
 
 
-def _is_just_reported(tree: Tree, verb: Word) -> bool:
-    """Tell "said on Monday that they had left", "are leaving": tied to the day of the report."""
-    return verb.dep == "ccomp" and any(
+def _in_dateline(marked: Marked, mention: DateMention) -> bool:
+    """Tell the date of "ANKARA, Nov. 24 - ": it is the report's own."""
+    start = mention.span[0] - _LONGEST_PLACE
+    before = marked.text[max(0, start) : mention.span[0]].rpartition("\n")[2]
+    return bool(_DATELINE_PLACE.fullmatch(before)) and bool(
+        _DATELINE_END.match(marked.text, mention.span[1])
+    )
+
+
+def _is_just_reported(tree: Tree, verb: Word, is_verbal: bool) -> bool:
+    """Tell "said on Monday that they had left", "are leaving": tied to the day of the report.
+
+    A verbal act is done by the very words reported.
+    """
+    if verb.dep != "ccomp":
+        return False
+    return is_verbal or any(
         a.lemma == "have" or (a.lemma == "be" and verb.tag == "VBG" and a.tag in ("VBZ", "VBP"))
         for a in tree.children(verb, "aux")
     )
@@ -74,7 +95,8 @@ def _refers_back(tree: Tree, act: Act) -> bool:
         return _is_definite(tree, act.word)
     subject = clauses.subject(tree, act.verb)
     return (
-        _is_definite(tree, act.word)
+        (subject is not None and subject.text.lower() in _PERSONS)
+        or _is_definite(tree, act.word)
         or (subject is not None and _is_definite(tree, subject))
         or _is_sequel(tree, act.verb)
     )

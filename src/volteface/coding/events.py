@@ -17,16 +17,16 @@ __all__ = ["find", "may_hold_one"]
 
 # A promised good is an AGREE, an announced harm a THREATEN: the codebook keeps the rest for deeds.
 _PROMISED = frozenset({"AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"})
-_ANNOUNCED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_ANNOUNCED = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 _THREAT_MODES = {
     "ASSAULT": "violence",
-    "MOBILIZE": "violence",
     "COERCE": "restrict",
     "SANCTION": "relations",
 }
 _WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SETTLED = frozenset({"decide", "order", "approve", "try", "help"})
 _DEEPEST = 6
+_NOT_OWN_WILL = ("advcl", "relcl", "acl")
 
 
 def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
@@ -134,7 +134,7 @@ def _is_announced(tree: Tree, act: Act) -> bool:
     """Tell an announced will ("will", "plans to") from a decision, a purpose or a forecast."""
     verb = act.verb
     for _ in range(_DEEPEST):
-        if verb is None or verb.dep in ("advcl", "relcl", "acl"):
+        if verb is None or verb.dep in _NOT_OWN_WILL or clauses.is_passive(tree, verb):
             return False
         if _is_future(tree, verb):
             return not _is_forecast(tree, verb)

@@ -13,6 +13,17 @@ from volteface.model import Actor
 Actors = tuple[Actor, ...]
 
 # Clauses that tell of something else than the act's own sides.
+_BY_THE_STATE = frozenset(
+    {
+        ("COERCE", "arrest"),
+        ("COERCE", "deport"),
+        ("ACCUSE", "investigate"),
+        ("ACCUSE", "allege"),
+        ("SANCTION", "convict"),
+        ("SANCTION", "expel"),
+        ("RETREAT", "release"),
+    }
+)
 _ASIDE = frozenset({"advcl", "parataxis", "relcl"})
 _ASIDE_PREPOSITIONS = frozenset(
     "after before during since amid following despite because until".split()
@@ -30,9 +41,12 @@ def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
     """Fill the slots of an act's row; a side the sentence does not name stays empty."""
     finder = _Finder(tree, cast, act)
     actors = finder.fill(act.trigger.actor, ())
-    party = finder.fill(act.trigger.party, actors) if act.trigger.party else ()
-    if party:
-        return Sides(_joined(actors, party), ())
+    if not actors and act.verb is not None and clauses.is_passive(tree, act.verb):
+        actors = finder.keepers()
+    if act.trigger.party:
+        party = finder.fill(act.trigger.party, actors) or finder.companions(actors)
+        if party or len(actors) > 1:
+            return Sides(_joined(actors, party), ())
     return Sides(actors, finder.fill(act.trigger.recipient, actors))
 
 
@@ -54,6 +68,21 @@ class _Finder:
                 return found
             unknown = unknown or found
         return unknown
+
+    def keepers(self) -> Actors:
+        """Find whose power "was arrested in Italy" shows where no agent is named."""
+        trigger = self._act.trigger
+        if (trigger.type, trigger.mode) not in _BY_THE_STATE:
+            return ()
+        found = self.fill((":in",), ())
+        return tuple(a for a in found if a.code and not a.sector)
+
+    def companions(self, others: Actors) -> Actors:
+        """Find the second side inside the subject: "X of Turkey and Y of Russia met"."""
+        subject = self._subject()
+        if subject is None or len(others) != 1 or not others[0].code:
+            return ()
+        return self._known_between(subject.index + 1, subject.right, others)
 
     def _slot(self, slot: str, others: Actors) -> Actors:
         if slot == "rest":
@@ -80,7 +109,7 @@ class _Finder:
             if clause is not None:
                 yield from tree.children(clause, "nsubj", "nsubjpass")
         elif act.verb is not None and slot == "obj":
-            yield from clauses.objects(tree, act.word)
+            yield from clauses.objects(tree, act.verb)
         elif act.verb is not None and slot == "iobj":
             yield from (w for w in tree.children(act.verb, "dative") if w.pos != "ADP")
 
@@ -140,18 +169,21 @@ class _Finder:
 
     def _rest(self, others: Actors) -> Actors:
         """Find the next known actor in the clause after the trigger that is not the other side."""
-        tree, cast, act = self._tree, self._cast, self._act
+        act = self._act
+        end = max((act.verb or act.word).right, act.word.right)
+        return self._known_between(act.word.index + 1, end, others)
+
+    def _known_between(self, index: int, last: int, others: Actors) -> Actors:
+        tree, cast = self._tree, self._cast
         labels = cast.labels(tree)
-        end = (act.verb or act.word).right
-        index = act.word.index + 1
-        while index <= max(end, act.word.right):
+        while index <= last:
             word = tree[index]
             if self._is_aside(word):
                 index = max(word.right, index) + 1
                 continue
             if index in labels.mentions or index in labels.offices:
                 found = cast.actors(tree, self._phrase_head(word))
-                known = tuple(a for a in found if a.code and not _is_among(a, others))
+                known = tuple(a for a in found if a.code and not _is_same_side(a, others))
                 if known:
                     return known
             index += 1
@@ -172,6 +204,14 @@ class _Finder:
         while word.dep in ("amod", "compound", "nmod", "quantmod"):
             word = self._tree.head(word)
         return word
+
+
+def _is_same_side(actor: Actor, others: Actors) -> bool:
+    """Tell a state's own name or the same sector of it from another force within the state."""
+    return any(
+        a.code == actor.code and (not actor.sector or not a.sector or a.sector == actor.sector)
+        for a in others
+    )
 
 
 def _is_among(actor: Actor, others: Actors) -> bool:

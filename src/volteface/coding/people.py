@@ -153,7 +153,7 @@ def _is_kind(person: Person, sector: str | None, code: str | None, office: str |
 def _from_terms(terms: tuple[Holder, ...], role: Role | None, date: str | None) -> Person:
     term = at_date(terms, date)
     sector = term.sector
-    return Person(terms[0].name, role.text if role else None, term.code, sector, term.office, [])
+    return Person(term.name, role.text if role else None, term.code, sector, term.office, [])
 
 
 def at_date(terms: tuple[Holder, ...], date: str | None) -> Holder:

@@ -54,7 +54,7 @@ def _positions(
     start = min(tree[finding.holder.left].start, finding.issue[0])
     evidence = (start, max(finding.issue[1], finding.holder.end))
     stance, condition = _with_condition(text[evidence[1] : tree.end], finding.stance, finding.rule)
-    covering = _statement_at(statements, finding.issue)
+    covering = _statement_at(statements, evidence)
     for actor in cast.actors(tree, finding.holder) or _first_person(
         finding.holder, statements, covering
     ):

@@ -8,6 +8,8 @@ from volteface.coding.trees import Tree, Word
 
 # A reference reaches back over about three sentences; further, it is left unresolved.
 REACH = 500
+# A long quotation may stand between a speaker and "he said".
+PERSON_REACH = 1200
 
 PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())

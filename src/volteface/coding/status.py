@@ -99,6 +99,13 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
     if verb.dep == "pcomp":
         return _from_preposition(tree, head, depth)
     given = _governor(head)
+    if (
+        given == "planned"
+        and verb.dep == "ccomp"
+        and not clauses.is_infinitive(tree, verb)
+        and verb.tag != "VB"
+    ):
+        given = None  # "told reporters that they stood by", "decided that it was"
     if given:
         if clauses.is_verb(head) and is_negated(tree, head):
             return "denied" if given in ("planned", "ongoing") else given

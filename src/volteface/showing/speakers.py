@@ -76,8 +76,20 @@ def speakers(codings: Sequence[Coding]) -> tuple[SpeakerGroup, ...]:
 
 def _sayings(codings: Sequence[Coding]) -> Iterator[tuple[Statement, Saying]]:
     for index, coding in enumerate(codings):
-        for statement in sorted(coding.statements, key=lambda s: s.content):
+        for statement in _widest(coding.statements):
             yield statement, _saying(index, coding.text, statement)
+
+
+def _widest(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Leave out what a speaker says within a longer statement of their own: it is told there."""
+    reached: dict[str, int] = {}
+    in_order = sorted(statements, key=lambda s: (s.content[0][0], -s.content[-1][1]))
+    for statement in in_order:
+        name = speaker_name(statement.speaker) if statement.speaker else UNATTRIBUTED
+        end = statement.content[-1][1]
+        if end > reached.get(name, -1):
+            reached[name] = end
+            yield statement
 
 
 def _saying(article: int, text: str, statement: Statement) -> Saying:

@@ -1,7 +1,9 @@
 """From findings to statements: contents made whole, one per saying, with speaker and date."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 import msgspec
 
@@ -25,21 +27,35 @@ def find(marked: Marked, cast: Cast) -> tuple[Statement, ...]:
     quoted = Quoted(marked)
     findings = [f for tree in marked.in_order() for f in _in_sentence(marked, quoted, tree)]
     findings = complete(marked, quoted, findings)
-    made = [s for s in (_statement(marked, cast, quoted, f) for f in findings) if s is not None]
-    kept = {(s.content, s.speaker and s.speaker.span): s for s in made if _counts(made, s)}
+    pairs = [(f, s) for f in findings if (s := _statement(marked, cast, quoted, f)) is not None]
+    covered = _Covered([span for _, statement in pairs for span in statement.content])
+    kept = {
+        (s.content, s.speaker and s.speaker.span): s
+        for f, s in pairs
+        if _names_an_actor(f, s) or not (quoted.at(f.cue[0]) or covered.holds(f.cue))
+    }
     return tuple(sorted(kept.values(), key=_place))
 
 
-def _counts(made: list[Statement], statement: Statement) -> bool:
-    """Tell whether a statement inside another's words names an actor of its own."""
-    cue = statement.cue or statement.content[0]
-    is_nested = any(
-        start <= cue[0] and cue[1] <= end
-        for other in made
-        if other is not statement
-        for start, end in other.content
-    )
-    return not is_nested or (statement.speaker is not None and statement.speaker.code is not None)
+class _Covered:
+    """Tells whether a stretch lies inside one of many others, in logarithmic time."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        index = bisect_right(self._starts, span[0]) - 1
+        return index >= 0 and span[1] <= self._reach[index]
+
+
+def _names_an_actor(finding: Finding, statement: Statement) -> bool:
+    """Tell whose words within another's words are worth telling: a named actor's."""
+    source, speaker = finding.source, statement.speaker
+    if source is None or speaker is None or speaker.code is None:
+        return False
+    return antecedent(finding.tree, source.head).pos in ("PROPN", "NOUN", "ADJ")
 
 
 def _place(statement: Statement) -> tuple[Span, Span]:
