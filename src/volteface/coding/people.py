@@ -165,11 +165,21 @@ def at_date(terms: tuple[Holder, ...], date: str | None) -> Holder:
     return max(begun, key=lambda term: term.since) if begun else terms[0]
 
 
+_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "I", "II", "III", "IV", "V", "VI", "VII"})
+
+
+def _surname(name: str) -> str:
+    """Give the last word of a name that is not a number among namesakes."""
+    words = [word for word in name.split() if word not in _GENERATIONS]
+    return words[-1] if words else name
+
+
 @cache
 def _short_names() -> dict[str, tuple[Holder, ...]]:
     found: dict[str, list[Holder]] = {}
     for holder in holders():
-        phrases = {holder.name.split()[-1], *holder.short, *(a.split()[-1] for a in holder.aliases)}
+        full = (holder.name, *holder.aliases)
+        phrases = {*holder.short, *(_surname(name) for name in full)}
         for phrase in phrases:
             found.setdefault(phrase, []).append(holder)
     return {phrase: tuple(terms) for phrase, terms in found.items()}

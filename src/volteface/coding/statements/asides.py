@@ -13,6 +13,7 @@ from volteface.model import Span
 
 _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
+_QUOTE_SIGNS = ('"', "“", "”", "«", "»", "'", "’")
 _WORDS_BEFORE = 2
 _OPINION = ("opinion", "view", "word", "estimation", "judgment", "judgement", "eye", "mind")
 
@@ -29,10 +30,10 @@ class Aside:
 def find(tree: Tree, text: str, quoted: Quoted) -> Iterator[Finding]:
     """Find the statements of one sentence that have their cue beside them."""
     for word in tree:
-        if word.pos in ("VERB", "AUX"):
-            yield from _by_verb(tree, text, word, quoted)
-        elif word.text.lower() in ("according", "per", "in", "on"):
+        if word.text.lower() in ("according", "per", "in", "on"):
             yield from _by_source_phrase(tree, text, word, quoted.limits(tree, word))
+        elif word.pos in ("VERB", "AUX"):
+            yield from _by_verb(tree, text, word, quoted)
 
 
 def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Finding]:
@@ -41,6 +42,8 @@ def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Find
         return
     aside = _segment(tree, verb)
     if aside is None:
+        return
+    if "that" not in cue.frames and not _next_to_quote(tree, text, aside):
         return
     content = _content(tree, text, aside, quoted.limits(tree, verb))
     if not content and aside.first <= 1:
@@ -77,6 +80,13 @@ def _segment(tree: Tree, verb: Word) -> Aside | None:
     return Aside(first, last, verb, who)
 
 
+def _next_to_quote(tree: Tree, text: str, aside: Aside) -> bool:
+    start, end = tree[aside.first].start, tree[aside.last].end
+    before = text[max(0, start - 3) : start].rstrip()[-1:]
+    after = text[end : end + 4].lstrip(" ,:")[:1]
+    return before in _QUOTE_SIGNS or after in _QUOTE_SIGNS
+
+
 def _stays_beside(tree: Tree, child: Word) -> bool:
     if child.dep in _BESIDE:
         return child.dep != "advcl" or child.tag == "VBG"
@@ -100,7 +110,7 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
 def _reports_left(tree: Tree, text: str, aside: Aside, cue_start: int) -> bool:
     """Tell that the words before are what is reported, not the cue's own setting."""
     verb = aside.verb
-    if text[:cue_start].rstrip()[-1:] in ('"', "”", "»"):
+    if text[max(0, cue_start - 3) : cue_start].rstrip()[-1:] in ('"', "”", "»"):
         return True
     if tree.child(verb, "mark") is not None or verb.dep in ("relcl", "acl"):
         return False

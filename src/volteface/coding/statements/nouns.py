@@ -18,7 +18,7 @@ def find(tree: Tree) -> Iterator[Finding]:
             yield from _by_noun(tree, word)
         elif word.pos in ("ADJ", "VERB"):
             yield from _by_adjective(tree, word)
-        elif word.tag == "IN" and word.dep == "prep":
+        elif word.tag == "IN" and word.dep in ("prep", "conj"):
             yield from _by_preposition(tree, word)
 
 

@@ -6,6 +6,11 @@ from volteface.coding.trees import Tree, Word
 
 _DEEPEST = 10
 _RELATIVE = ("WDT", "WP")
+# "make a claim", "have a plan": whoever is the subject owns the noun.
+_LIGHT = frozenset(
+    "have make express voice give issue offer hold take show reiterate repeat share raise state "
+    "declare announce harbor harbour keep announce lay unveil release deliver send outline".split()
+)
 _PLEONASTIC = frozenset({"it", "there"})
 
 
@@ -100,6 +105,6 @@ def owner(tree: Tree, noun: Word) -> Word | None:
         if preposition.text.lower() in ("by", "from"):
             return tree.child(preposition, "pobj")
     verb = tree.head(noun)
-    if noun.dep in ("dobj", "attr") and is_verb(verb):
+    if noun.dep == "dobj" and verb.lemma in _LIGHT:
         return subject(tree, verb)
     return None
