@@ -17,20 +17,22 @@ _APART = frozenset({"advcl", "relcl", "parataxis"})
 _TIME_PREPOSITIONS = frozenset("after following before during since ahead amid".split())
 
 
+_OCCASIONS = frozenset({"in", "during", "at", "after", "following"})
 _CARRYING = frozenset("in for at on into of with to".split())
 
 
 class Act:
     """A trigger row at a word, and the verb that carries it (none for a noun by itself)."""
 
-    __slots__ = ("trigger", "verb", "word")
+    __slots__ = ("covered_by", "trigger", "verb", "word")
 
     def __init__(self, trigger: Trigger, word: Word, verb: Word | None) -> None:
         self.trigger, self.word, self.verb = trigger, word, verb
+        self.covered_by: int | None = None  # the outer act's word
 
 
 def find(tree: Tree, cast: Cast) -> list[Act]:
-    """Find the acts of a sentence in text order, none inside another that covers it."""
+    """Find the acts of a sentence in text order; one inside another says what covers it."""
     rows = by_word()
     acts: dict[int, Act] = {}
     for word in tree:
@@ -47,7 +49,9 @@ def find(tree: Tree, cast: Cast) -> list[Act]:
             act = _nominal(tree, cast, word, rows.get(("n", word.lemma), ()), acts)
             if act:
                 acts[word.index] = act
-    return [acts[i] for i in sorted(acts) if not _is_covered(tree, acts[i], acts)]
+    for act in acts.values():
+        act.covered_by = _cover(tree, act, acts)
+    return [acts[i] for i in sorted(acts)]
 
 
 def _verbal(
@@ -112,8 +116,8 @@ def _occasion(tree: Tree, noun: Word) -> Word | None:
     """Find the verb of "in a phone call he told her": who is told is who was met."""
     preposition = tree.head(noun)
     verb = tree.head(preposition)
-    opens = preposition.text.lower() in ("in", "during", "at") and preposition.index < verb.index
-    return verb if noun.dep == "pobj" and opens and clauses.is_verb(verb) else None
+    is_occasion = preposition.text.lower() in _OCCASIONS
+    return verb if noun.dep == "pobj" and is_occasion and clauses.is_verb(verb) else None
 
 
 def _top(tree: Tree, noun: Word) -> Word | None:
@@ -136,14 +140,14 @@ def _passing() -> frozenset[str]:
     return word_classes()["@vague"] | word_classes()["@document"]
 
 
-def _is_covered(tree: Tree, act: Act, acts: dict[int, Act]) -> bool:
+def _cover(tree: Tree, act: Act, acts: dict[int, Act]) -> int | None:
     for outer, is_purpose in _governors(tree, act):
         covering = acts.get(outer.index)
         if covering is None or covering.word.index == act.word.index:
             continue
         if is_purpose or act.trigger.part == "n" or covering.trigger.type in _COVERING:
-            return True
-    return False
+            return covering.word.index
+    return None
 
 
 def _governors(tree: Tree, act: Act) -> Iterator[tuple[Word, bool]]:

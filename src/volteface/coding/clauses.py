@@ -60,7 +60,9 @@ def _nearest_verb(tree: Tree, word: Word) -> Word | None:
 
 
 def _agent(tree: Tree, verb: Word) -> Word | None:
-    agent = tree.child(verb, "agent")
+    agent = tree.child(verb, "agent") or next(
+        (p for p in tree.children(verb, "prep") if p.text.lower() == "by"), None
+    )
     return tree.child(agent, "pobj") if agent is not None else None
 
 
@@ -121,6 +123,11 @@ def complement(tree: Tree, word: Word) -> Word | None:
     if found is None and word.pos in ("NOUN", "PROPN"):
         found = next((c for c in tree.children(word, "acl") if c.tag != "VBN"), None)
     return found
+
+
+def purpose(tree: Tree, verb: Word) -> Word | None:
+    """Give the infinitive that stands freely beside a verb: "called on them to leave"."""
+    return next((c for c in tree.children(verb, "advcl") if is_infinitive(tree, c)), None)
 
 
 def is_infinitive(tree: Tree, verb: Word) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from volteface.coding import clauses
 from volteface.coding.acts import Act
 from volteface.coding.dates import DateMention, governing
+from volteface.coding.frames import Sides
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import by_word
-from volteface.model import Event
+from volteface.model import Actor, Event
 
 _REACH = 400
+_EXCHANGE = 3  # events looked back on
+_MAIN = ("ROOT", "conj", "ccomp")
 _LONGEST_PLACE = 50
 _DATELINE_PLACE = re.compile(r"\s*[A-Z][A-Z .'/-]+,\s*")
 _DATELINE_END = re.compile(r"\.?\s*(?:[-–—]\s|/|\()")
@@ -20,12 +23,14 @@ _PERSONS = frozenset({"he", "she", "they"})
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
 
-def date(marked: Marked, tree: Tree, act: Act, earlier: Sequence[Event]) -> str | None:
+def date(
+    marked: Marked, tree: Tree, act: Act, sides: Sides, earlier: Sequence[Event]
+) -> str | None:
     """Give the date of an act, or None where the text gives none."""
     own = _own(marked, tree, act)
     if own is not None:
         return own.date
-    return _taken_up(tree, act, earlier)
+    return _taken_up(tree, act, sides, earlier)
 
 
 def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
@@ -83,11 +88,36 @@ def _clause_of(tree: Tree, mention: DateMention) -> int | None:
     return clauses.clause_head(tree, word).index if word else None
 
 
-def _taken_up(tree: Tree, act: Act, earlier: Sequence[Event]) -> str | None:
-    """Inherit the date where "his visit" or "after which" takes up the act told just before."""
-    if not earlier or not earlier[-1].date or tree.start - earlier[-1].span[1] > _REACH:
+def _taken_up(tree: Tree, act: Act, sides: Sides, earlier: Sequence[Event]) -> str | None:
+    """Inherit the date where the text goes on about an act or an exchange told just before."""
+    if not earlier or tree.start - earlier[-1].span[1] > _REACH:
         return None
-    return earlier[-1].date if _refers_back(tree, act) else None
+    if earlier[-1].date and _refers_back(tree, act):
+        return earlier[-1].date
+    return _of_exchange(tree, sides, earlier) if _is_next_word(tree, act) else None
+
+
+def _is_next_word(tree: Tree, act: Act) -> bool:
+    """Tell a word given in the simple past, as in "He also thanked Moscow"."""
+    verb = act.verb
+    if verb is None or act.trigger.type not in _VERBAL | {"CONSULT"}:
+        return False
+    return verb.tag == "VBD" and not tree.child(verb, "aux") and verb.dep in _MAIN
+
+
+def _of_exchange(tree: Tree, sides: Sides, earlier: Sequence[Event]) -> str | None:
+    """Give the date of what the same two sides just did in words."""
+    pair = _codes(sides.actors) | _codes(sides.recipients)
+    for event in reversed(earlier[-_EXCHANGE:]):
+        if tree.start - event.span[1] > _REACH or event.status != "happened":
+            break
+        if event.date and len(pair) > 1 and pair == _codes(event.actors) | _codes(event.recipients):
+            return event.date
+    return None
+
+
+def _codes(actors: Sequence[Actor]) -> set[str]:
+    return {actor.code for actor in actors if actor.code}
 
 
 def _refers_back(tree: Tree, act: Act) -> bool:

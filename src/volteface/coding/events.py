@@ -24,7 +24,7 @@ _THREAT_MODES = {
     "SANCTION": "relations",
 }
 _WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
-_SETTLED = frozenset({"decide", "order", "approve", "try", "help"})
+_SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish", "seek"})
 _DEEPEST = 6
 _NOT_OWN_WILL = ("advcl", "relcl", "acl")
 
@@ -42,14 +42,27 @@ def _in_sentence(
     marked: Marked, cast: Cast, statements: Sequence[Statement], tree: Tree, earlier: list[Event]
 ) -> Iterator[Event]:
     seen: set[tuple[object, ...]] = set()
-    for act in acts.find(tree, cast):
+    found = acts.find(tree, cast)
+    released: set[int] = set()
+    for act in found:
+        if act.covered_by is not None and act.covered_by not in released:
+            continue
         event = _event(marked, cast, statements, tree, act, earlier)
         if event is None:
+            continue
+        if _is_own_order(event) and any(a.covered_by == act.word.index for a in found):
+            released.add(act.word.index)
             continue
         key = (event.type, _codes(event.actors), _codes(event.recipients), event.status)
         if key not in seen:
             seen.add(key)
             yield event
+
+
+def _is_own_order(event: Event) -> bool:
+    """Tell "ordered the army to withdraw": the deed counts, not the word within one side."""
+    own = {a.code for a in event.actors}
+    return event.type == "REQUEST" and None not in own and {r.code for r in event.recipients} == own
 
 
 def _codes(actors: Sequence[object]) -> tuple[object, ...]:
@@ -64,8 +77,8 @@ def _event(
     if not _is_worth(act, sides):
         return None
     state = status.status(tree, act)
-    if state == "denied" and act.trigger.type == "REJECT":
-        return None  # "does not rule out" tells of no act at all
+    if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
+        return None  # "does not rule out", "do not complain" tell of no act at all
     event_type, mode, state = _as_told(tree, act, state)
     kind = ontology.kind(event_type, mode)
     trigger = (act.word.start, act.word.end)
@@ -77,7 +90,7 @@ def _event(
         intensity=kind.intensity,
         actors=sides.actors,
         recipients=sides.recipients,
-        date=event_dates.date(marked, tree, act, earlier),
+        date=event_dates.date(marked, tree, act, sides, earlier),
         status=state,
         voice=voice.voice(
             statements[index].speaker if index is not None else None,
@@ -110,7 +123,7 @@ def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None
     if state == "denied" and act.verb is not None and _is_refusal(tree, act, act.verb):
         return "REJECT", None, "happened"
     if state == "planned" and act.verb is not None and _is_announced(tree, act):
-        if trigger.type in _PROMISED:
+        if trigger.type in _PROMISED and trigger.mode != "resign":
             return "AGREE", None, state
         if trigger.type in _ANNOUNCED:
             return "THREATEN", _THREAT_MODES.get(trigger.type), state

@@ -26,6 +26,8 @@ def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
 
 def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
     clause = clauses.complement(tree, word)
+    if clause is None and wanted == "to":
+        clause = clauses.purpose(tree, word)
     if wanted == "yes":
         return clause is not None
     if wanted == "base":

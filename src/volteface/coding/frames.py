@@ -24,6 +24,7 @@ _BY_THE_STATE = frozenset(
         ("RETREAT", "release"),
     }
 )
+_ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION"})
 _ASIDE = frozenset({"advcl", "parataxis", "relcl"})
 _ASIDE_PREPOSITIONS = frozenset(
     "after before during since amid following despite because until".split()
@@ -152,14 +153,15 @@ class _Finder:
         found = self._cast.actors(self._tree, word)
         if found or (slot.startswith(":") and slot not in (":with", ":against", ":between")):
             return found
-        return self._unnamed(word)
+        return self._unnamed(word, slot)
 
-    def _unnamed(self, word: Word) -> Actors:
+    def _unnamed(self, word: Word, slot: str) -> Actors:
         """Keep a person or body the tables do not know by the words of the text."""
         if word.pos not in ("NOUN", "PROPN") or word.lemma in word_classes()["@thing"]:
             return ()
         labels = self._cast.labels(self._tree)
-        if word.pos == "PROPN" or word.index in labels.offices or word.tag == "NNS":
+        is_crowd = word.tag == "NNS" and (slot == "subj" or self._act.trigger.type in _ON_PEOPLE)
+        if word.pos == "PROPN" or word.index in labels.offices or is_crowd:
             words = [w for w in self._tree.subtree(word) if w.index <= word.index]
             words = [w for w in words if w.dep not in ("det", "punct")] or [word]
             span = words[0].start, word.end

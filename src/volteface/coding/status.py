@@ -16,6 +16,8 @@ def status(tree: Tree, act: Act) -> Status:
     if act.verb is None:
         return _of_noun(tree, act.word)
     found = _of_verb(tree, act.verb)
+    if act.trigger.part == "a" and found == "happened" and _has_condition(tree, act.verb):
+        return "conditional"
     if act.word.index != act.verb.index and found == "happened":
         found = _adjective(tree, act.word) or found
     if found == "happened" and act.trigger.part != "a" and act.verb.index != act.word.index:
@@ -139,6 +141,8 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
     if preposition.text.lower() == "without":
         return "denied"
     head = tree.head(preposition)
+    if _is_absent(tree, head):
+        return "denied"
     given = marker("governor", head.lemma)
     if given and preposition.text.lower() in (
         "of",
@@ -154,6 +158,16 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
     if found := marker("preposition", preposition.text.lower()):
         return found
     return _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
+
+
+def _is_absent(tree: Tree, noun: Word) -> bool:
+    """Tell "had no intention of", "never had the intention of"."""
+    if noun.pos != "NOUN":
+        return False
+    verb = tree.head(noun)
+    return any(c.text.lower() == "no" for c in tree.children(noun, "det")) or (
+        noun.dep == "dobj" and is_negated(tree, verb)
+    )
 
 
 def _adjective(tree: Tree, noun: Word) -> Status | None:

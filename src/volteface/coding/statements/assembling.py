@@ -9,7 +9,14 @@ import msgspec
 
 from volteface.coding.cast import Cast
 from volteface.coding.marked import Marked
-from volteface.coding.statements import asides, backward, circumstances, nouns, verbs
+from volteface.coding.statements import (
+    asides,
+    backward,
+    circumstances,
+    headlines,
+    nouns,
+    verbs,
+)
 from volteface.coding.statements.continuing import complete
 from volteface.coding.statements.finding import Finding
 from volteface.coding.statements.quoted import Quoted
@@ -68,7 +75,7 @@ def _in_sentence(marked: Marked, quoted: Quoted, tree: Tree) -> Iterator[Finding
     beside = list(asides.find(tree, marked.text, quoted))
     taken = {finding.anchor.index for finding in beside}
     inside = [f for f in (*verbs.find(tree), *nouns.find(tree)) if f.anchor.index not in taken]
-    for finding in (*beside, *inside, *backward.find(marked, tree)):
+    for finding in (*beside, *inside, *backward.find(marked, tree), *headlines.find(marked, tree)):
         limits = quoted.limits(tree, finding.anchor)
         content = quoted.whole(finding.content, finding.cue, limits)
         content = _trimmed(marked.text, content)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from volteface.coding.clauses import is_passive, is_verb
+from volteface.coding.statements import cue_words
 from volteface.coding.trees import Tree, Word
 from volteface.model import Span
 
@@ -84,8 +85,37 @@ def clause(tree: Tree, head: Word, last: Word) -> Span | None:
     for child in tree.children(head, "ccomp", "advcl", "acl", "relcl", "xcomp"):
         if child.left <= last.index or not _is_clause(tree, child, last):
             continue
-        return tree.span(child)
+        return tree[child.left].start, _before_added_saying(tree, child)
     return None
+
+
+def _before_added_saying(tree: Tree, verb: Word) -> int:
+    """End a clause before ", adding that ...", in which its speaker goes on."""
+    for child in tree.children(verb, "advcl"):
+        if child.right == verb.right and is_added_saying(tree, child):
+            return tree[child.left - 1].start
+    return tree[verb.right].end
+
+
+def is_added_saying(tree: Tree, verb: Word) -> bool:
+    """Tell the participle of ", adding that ..." after a reported clause."""
+    before = tree[verb.left - 1] if verb.left else None
+    return (
+        verb.tag == "VBG"
+        and verb.left == verb.index
+        and before is not None
+        and before.text == ","
+        and any("aside" in c.frames for c, _ in cue_words.verb_cues(tree, verb))
+    )
+
+
+def noun_phrase(tree: Tree, word: Word) -> Span:
+    """Give a noun phrase without the clause that only comments on it: ", which ..."."""
+    last = word.right
+    for child in tree.children(word, "relcl"):
+        if child.right == last and child.left > word.index and tree[child.left - 1].text == ",":
+            last = child.left - 1
+    return tree[word.left].start, tree[last].end
 
 
 def _is_clause(tree: Tree, child: Word, last: Word) -> bool:
@@ -192,7 +222,7 @@ def _object(tree: Tree, verb: Word, last: Word) -> Span | None:
         return None
     if target.text.lower() in ("himself", "herself", "themselves", "itself"):
         return None
-    return tree.span(target)
+    return noun_phrase(tree, target)
 
 
 def phrase(tree: Tree, head: Word, last: Word, preposition: str) -> Span | None:
@@ -202,7 +232,7 @@ def phrase(tree: Tree, head: Word, last: Word, preposition: str) -> Span | None:
             continue
         if child.index == child.left:
             inner = tree.child(child, "pobj", "pcomp")
-            return tree.span(inner) if inner is not None and inner.left > child.index else None
+            return noun_phrase(tree, inner) if inner and inner.left > child.index else None
         if child.dep != "prep":
             return tree[child.left + 1].start, tree[child.right].end
     return None

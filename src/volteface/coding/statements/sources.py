@@ -72,6 +72,8 @@ def subject(tree: Tree, verb: Word) -> Word | None:
                 return controlled
             if is_passive(tree, above):
                 return tree.child(above, "nsubjpass")
+        elif verb.dep == "advcl" and above.dep == "ccomp" and _is_added_saying(tree, verb):
+            above = tree.head(above)
         elif verb.dep == "pcomp" or not is_verb(above):
             nearest = next((a for a in tree.ancestors(verb) if is_verb(a)), None)
             noun = tree.head(above)
@@ -88,6 +90,11 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return tree.child(above, "nsubjpass")
         verb = above
     return None
+
+
+def _is_added_saying(tree: Tree, verb: Word) -> bool:
+    """Tell ", adding that ...": its subject is whoever said what came before."""
+    return verb.tag == "VBG" and verb.left == verb.index > 0 and tree[verb.index - 1].text == ","
 
 
 def agent(tree: Tree, verb: Word) -> Word | None:
