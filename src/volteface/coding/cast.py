@@ -159,7 +159,18 @@ class Cast:
 
     def _owners(self, tree: Tree, head: Word, office: OfficeWords) -> list[Mention]:
         named = ownership.owners(self._marked.text, self.labels(tree), head, office)
-        return named or self._possessor(tree, head)
+        return named or self._owning_pair(tree, head) or self._possessor(tree, head)
+
+    def _owning_pair(self, tree: Tree, head: Word) -> list[Mention]:
+        """Give both states of "the leaders of both countries"."""
+        for preposition in tree.children(head, "prep"):
+            target = tree.child(preposition, "pobj")
+            while target is not None and preposition.lemma == "of":
+                if references.is_pair(tree, target):
+                    return list(self._states.pair(target.start, self._marked.text))
+                inner = tree.child(target, "prep")
+                target = tree.child(inner, "pobj") if inner is not None else None
+        return []
 
     def _possessor(self, tree: Tree, head: Word) -> list[Mention]:
         """Give the side of "his spokesman", "Putin's envoy", "its army"."""
@@ -178,8 +189,8 @@ class Cast:
             return None
         codes = {
             m.code
-            for m in self.labels(tree).mentions.values()
-            if m.code and m.kind != "organisation"
+            for index, m in self.labels(tree).mentions.items()
+            if m.code and m.kind != "organisation" and not _is_location(tree, tree[index])
         }
         if len(codes) == 1:
             return next(iter(codes))
@@ -328,10 +339,30 @@ def _is_building(text: str, mention: Mention) -> bool:
     return text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
 
+def _is_location(tree: Tree, word: Word) -> bool:
+    """Tell the place of "arrived in Moscow", which says nothing of who arrived."""
+    preposition = tree.head(word)
+    return word.dep == "pobj" and preposition.lemma in ("in", "at", "to", "into", "from", "near")
+
+
 def _conjuncts(tree: Tree, word: Word) -> list[Word]:
     found, queue = [], [word]
     while queue:
         head = queue.pop(0)
         found.append(head)
         queue.extend(w for w in tree.children(head, "conj") if w.tag in _NOMINAL)
+        queue.extend(_misplaced(tree, head))
     return found
+
+
+def _misplaced(tree: Tree, head: Word) -> list[Word]:
+    """Find the second name of "X of Turkey and Y of Russia", which the parser hangs on Turkey."""
+    preposition = next((p for p in tree.children(head, "prep") if p.lemma == "of"), None)
+    owner = tree.child(preposition, "pobj") if preposition is not None else None
+    if owner is None or head.tag != "NNP":
+        return []
+    return [
+        w
+        for w in tree.children(owner, "conj")
+        if w.tag == "NNP" and any(p.lemma == "of" for p in tree.children(w, "prep"))
+    ]

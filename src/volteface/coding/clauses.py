@@ -60,8 +60,9 @@ def _nearest_verb(tree: Tree, word: Word) -> Word | None:
 
 
 def _agent(tree: Tree, verb: Word) -> Word | None:
+    near = [verb, *tree.children(verb, "prt", "advmod")]
     agent = tree.child(verb, "agent") or next(
-        (p for p in tree.children(verb, "prep") if p.text.lower() == "by"), None
+        (p for w in near for p in tree.children(w, "prep") if p.text.lower() == "by"), None
     )
     return tree.child(agent, "pobj") if agent is not None else None
 

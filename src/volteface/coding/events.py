@@ -62,7 +62,8 @@ def _in_sentence(
 def _is_own_order(event: Event) -> bool:
     """Tell "ordered the army to withdraw": the deed counts, not the word within one side."""
     own = {a.code for a in event.actors}
-    return event.type == "REQUEST" and None not in own and {r.code for r in event.recipients} == own
+    is_order = event.rule.startswith(("request-order", "request-instruct", "request-tell"))
+    return is_order and None not in own and {r.code for r in event.recipients} == own
 
 
 def _codes(actors: Sequence[object]) -> tuple[object, ...]:

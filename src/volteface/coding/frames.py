@@ -18,6 +18,7 @@ _BY_THE_STATE = frozenset(
         ("COERCE", "arrest"),
         ("COERCE", "deport"),
         ("ACCUSE", "investigate"),
+        ("ACCUSE", "disapprove"),
         ("ACCUSE", "allege"),
         ("SANCTION", "convict"),
         ("SANCTION", "expel"),

@@ -18,7 +18,7 @@ RELATIVE_PRONOUNS = frozenset("who which that whose whom".split())
 
 _PAIR_NOUNS = frozenset(
     "side party country state nation neighbour neighbor government capital leader president "
-    "minister power ally counterpart".split()
+    "minister power ally counterpart army force delegation official diplomat negotiator team".split()
 )
 _PAIR_WORDS = frozenset({"both", "two", "either", "neither"})
 _BARE_PAIRS = frozenset({"sides", "parties"})

@@ -20,7 +20,8 @@ def status(tree: Tree, act: Act) -> Status:
         return "conditional"
     if act.word.index != act.verb.index and found == "happened":
         found = _adjective(tree, act.word) or found
-    if found == "happened" and act.trigger.part != "a" and act.verb.index != act.word.index:
+    is_object = act.verb.index != act.word.index and tree.head(act.word).pos != "ADP"
+    if found == "happened" and act.trigger.part != "a" and is_object:
         found = marker("governor", act.verb.lemma) or found
     return found
 
@@ -47,8 +48,8 @@ def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
         return "conditional"
     if own in _OPEN and _has_condition(tree, verb):
         return "conditional"
-    if own == "planned" and verb.dep == "ccomp" and marker("feeling", tree.head(verb).lemma):
-        return "possible"
+    if own == "planned" and verb.dep == "ccomp" and (over := _overriding(tree, verb)):
+        return over
     if own and own != "ongoing":
         return own
     if depth and verb.head != verb.index:
@@ -73,6 +74,14 @@ def _own(tree: Tree, verb: Word) -> Status | None:
     ):
         return "ongoing"
     return None
+
+
+def _overriding(tree: Tree, verb: Word) -> Status | None:
+    """Tell "fears that they will" and "denied that they would": the outer word counts for more."""
+    head = tree.head(verb)
+    if marker("governor", head.lemma) == "denied":
+        return "denied"
+    return marker("feeling", head.lemma)
 
 
 def _is_conditional(tree: Tree, verb: Word) -> bool:

@@ -11,12 +11,12 @@ from volteface.knowledge.tables import Row, rows
 CueKind = Literal["verb", "noun", "adjective", "after-be", "source"]
 
 _KINDS = frozenset(get_args(CueKind))
-_CLASSES = frozenset(
-    "speech belief intention request judgement evidence".split()
-)
+_CLASSES = frozenset("speech belief intention request judgement evidence".split())
 _CONSONANT_END = re.compile(r"[^aeiouwxy][aeiou][bdfgklmnprtvz]$")
 # Verbs of more than one syllable that double their last consonant all the same.
-_DOUBLING = frozenset("admit commit concur infer occur permit prefer rebut refer regret submit".split())
+_DOUBLING = frozenset(
+    "admit commit concur infer occur permit prefer rebut refer regret submit".split()
+)
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -76,9 +76,11 @@ def inflected(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2] not in "aeou":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     syllables = len(re.findall(r"[aeiouy]+", verb))
-    doubled = verb + verb[-1] if _CONSONANT_END.search(verb) and (
-        syllables == 1 or verb in _DOUBLING
-    ) else verb
+    doubled = (
+        verb + verb[-1]
+        if _CONSONANT_END.search(verb) and (syllables == 1 or verb in _DOUBLING)
+        else verb
+    )
     return verb, _with_s(verb), doubled + "ed", doubled + "ing"
 
 

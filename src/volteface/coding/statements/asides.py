@@ -13,8 +13,8 @@ from volteface.model import Span
 
 _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
 _QUOTE_SIGNS = ('"', "“", "”", "«", "»", "'", "’")
-_WORDS_BEFORE = 2
 _OPINION = ("opinion", "view", "word", "estimation", "judgment", "judgement", "eye", "mind")
 
 
@@ -40,7 +40,7 @@ def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Find
     cue = _aside_cue(tree, verb)
     if cue is None:
         return
-    aside = _segment(tree, verb)
+    aside = _segment(tree, verb, quoted)
     if aside is None:
         return
     if "that" not in cue.frames and not _next_to_quote(tree, text, aside):
@@ -63,21 +63,48 @@ def _aside_cue(tree: Tree, verb: Word) -> Cue | None:
     return None
 
 
-def _segment(tree: Tree, verb: Word) -> Aside | None:
-    subject = tree.child(verb, "nsubj")
+def _segment(tree: Tree, verb: Word, quoted: Quoted) -> Aside | None:
+    subject = _speaker(tree, verb, quoted)
     if subject is None:
         return None
     who = sources.source(tree, subject, apart_from=verb)
     inverted = subject.index > verb.index
-    first = verb.index if inverted else subject.left
+    first = verb.index if inverted else min(subject.left, verb.index)
     last = subject.right if inverted else verb.index
     for child in tree.children(verb):
-        if child.index < first and child.right == first - 1 and child.dep in ("aux", "advmod", "neg"):
+        if (
+            child.index < first
+            and child.right == first - 1
+            and child.dep in ("aux", "advmod", "neg")
+        ):
             first = child.left
     for child in tree.children(verb):
         if child.left == last + 1 and _stays_beside(tree, child):
             last = child.right
     return Aside(first, last, verb, who)
+
+
+def _speaker(tree: Tree, verb: Word, quoted: Quoted) -> Word | None:
+    """Give the cue's subject; where the parser took one out of the quotation, the one beside it."""
+    subject = tree.child(verb, "nsubj")
+    quote = quoted.at(subject.start) if subject is not None else None
+    if quote is not None and quoted.at(verb.start) is not quote:
+        return _beside_verb(tree, verb, quote.end)
+    return subject or _inverted(tree, verb)
+
+
+def _beside_verb(tree: Tree, verb: Word, after: int) -> Word | None:
+    named = [w for w in tree.words[: verb.index] if w.start >= after and w.pos in _NOMINAL]
+    return named[-1] if named else _inverted(tree, verb)
+
+
+def _inverted(tree: Tree, verb: Word) -> Word | None:
+    """Find the speaker of `"...," wrote a friend`, which the parser may take for an object."""
+    before = tree[verb.index - 1] if verb.index else None
+    if before is None or before.text not in _QUOTE_SIGNS + ("''",):
+        return None
+    right = tree.child(verb, "dobj", "attr", "oprd")
+    return right if right is not None and right.left == verb.index + 1 else None
 
 
 def _next_to_quote(tree: Tree, text: str, aside: Aside) -> bool:
@@ -98,32 +125,37 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
     start, end = max(tree.start, limits[0]), min(tree.end, limits[1])
     cue_start, cue_end = tree[aside.first].start, tree[aside.last].end
     before = text[start:cue_start]
-    if not _CLOSED_BEFORE.search(before) or before.count(" ") < _WORDS_BEFORE:
+    if not _CLOSED_BEFORE.search(before) or not _has_words(text, (start, cue_start), 1):
         return ()
-    if not _reports_left(tree, text, aside, cue_start):
+    right = _right(tree, text, aside, cue_end, end)
+    if not _reports_left(tree, aside, before, goes_on=right is not None):
         return ()
     left = (start, cue_start)
-    right = _right(tree, text, aside, cue_end, end)
     return (left, right) if right else (left,)
 
 
-def _reports_left(tree: Tree, text: str, aside: Aside, cue_start: int) -> bool:
+def _reports_left(tree: Tree, aside: Aside, before: str, *, goes_on: bool) -> bool:
     """Tell that the words before are what is reported, not the cue's own setting."""
     verb = aside.verb
-    if text[max(0, cue_start - 3) : cue_start].rstrip()[-1:] in ('"', "”", "»"):
+    if before.rstrip()[-1:] in ('"', "”", "»") or before.rstrip().endswith("''"):
         return True
     if tree.child(verb, "mark") is not None or verb.dep in ("relcl", "acl"):
         return False
     inner = tree.child(verb, "ccomp")
-    if inner is not None:
+    if inner is not None and not goes_on:
         return inner.index < aside.first
-    return verb.dep in ("parataxis", "ccomp", "ROOT", "dep", "conj") and _has_clause(tree, aside)
+    if verb.dep not in ("parataxis", "ccomp", "ROOT", "dep", "conj"):
+        return False
+    return goes_on or _has_clause(tree, aside)
 
 
 def _has_clause(tree: Tree, aside: Aside) -> bool:
-    return any(
-        w.tag in ("VBD", "VBZ", "VBP", "MD") and w.index < aside.first for w in tree
-    ) and (aside.verb.dep != "ROOT" or tree.child(aside.verb, "dobj") is None)
+    """Tell that a finite verb stands before the cue, which has no object of its own."""
+    is_finite = any(
+        w.tag in ("VBD", "VBZ", "VBP", "MD") and w.pos in ("VERB", "AUX")
+        for w in tree.words[: aside.first]
+    )
+    return is_finite and (aside.verb.dep != "ROOT" or tree.child(aside.verb, "dobj") is None)
 
 
 def _right(tree: Tree, text: str, aside: Aside, cue_end: int, end: int) -> Span | None:
@@ -133,10 +165,12 @@ def _right(tree: Tree, text: str, aside: Aside, cue_end: int, end: int) -> Span 
         return None
     start = cue_end + opening.end()
     following = tree.word_at(start)
-    if following is None or not rest.strip(" ,.\"”—-"):
+    if following is None or not rest.strip(' ,."”—-'):
         return None
     if following.text in ('"', "“", "''", "«", "”"):
         return start, end
+    if following.tag == "VBG" and cue_words.verb_cues(tree, following):
+        return None
     if _goes_on(tree, aside, following):
         return start, end
     return None
@@ -191,5 +225,5 @@ def _clause_limits(tree: Tree, word: Word, limits: Span) -> Span:
     return max(tree.start, limits[0]), min(tree.end, limits[1])
 
 
-def _has_words(text: str, span: Span) -> bool:
-    return len(re.findall(r"\w+", text[span[0] : span[1]])) >= 2
+def _has_words(text: str, span: Span, least: int = 2) -> bool:
+    return len(re.findall(r"\w+", text[span[0] : span[1]])) >= least

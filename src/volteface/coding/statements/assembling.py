@@ -98,9 +98,7 @@ def _trimmed(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
     return () if set(words) <= _EMPTY else tuple(pieces)
 
 
-def _statement(
-    marked: Marked, cast: Cast, quoted: Quoted, finding: Finding
-) -> Statement | None:
+def _statement(marked: Marked, cast: Cast, quoted: Quoted, finding: Finding) -> Statement | None:
     content = _trimmed(marked.text, finding.content)
     if not content:
         return None

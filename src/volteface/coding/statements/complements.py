@@ -12,7 +12,9 @@ Pieces = tuple[Span, ...]
 _QUESTIONS = frozenset({"if", "whether"})
 
 
-def of_verb(tree: Tree, verb: Word, last: Word, frames: frozenset[str]) -> tuple[Pieces, str] | None:
+def of_verb(
+    tree: Tree, verb: Word, last: Word, frames: frozenset[str]
+) -> tuple[Pieces, str] | None:
     """Find a verb's content and name its frame; the richest frame comes first."""
     if is_passive(tree, verb):
         return _of_passive(tree, verb, last, frames)
@@ -82,11 +84,15 @@ def _passive_topic(tree: Tree, verb: Word) -> Word | None:
 
 def clause(tree: Tree, head: Word, last: Word) -> Span | None:
     """Find the finite clause or indirect question after a cue."""
-    for child in tree.children(head, "ccomp", "advcl", "acl", "relcl", "xcomp"):
-        if child.left <= last.index or not _is_clause(tree, child, last):
+    found: Span | None = None
+    for child in tree.children(head, "ccomp", "advcl", "acl", "relcl", "xcomp", "conj"):
+        if child.left <= last.index:
             continue
-        return tree[child.left].start, _before_added_saying(tree, child)
-    return None
+        if found is not None and tree[child.left].text.lower() == "that" and child.dep != "relcl":
+            return found[0], _before_added_saying(tree, child)  # "that A and that B"
+        if found is None and child.dep != "conj" and _is_clause(tree, child, last):
+            found = tree[child.left].start, _before_added_saying(tree, child)
+    return found
 
 
 def _before_added_saying(tree: Tree, verb: Word) -> int:
@@ -176,7 +182,11 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
     small = tree.child(verb, "ccomp", "xcomp")
     if small is not None and small.left > last.index and not _has_to(tree, small):
         inner = tree.child(small, "nsubj")
-        if inner is not None and inner.left == small.left and small.tag not in ("VBD", "VBZ", "VBP"):
+        if (
+            inner is not None
+            and inner.left == small.left
+            and small.tag not in ("VBD", "VBZ", "VBP")
+        ):
             return tree.span(small)
     target = tree.child(verb, "dobj")
     if target is None or target.left <= last.index:

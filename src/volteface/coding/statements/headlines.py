@@ -20,8 +20,10 @@ def find(marked: Marked, tree: Tree) -> Iterator[Finding]:
         return
     name = tree.words[: colon.index]
     last = name[-1]
-    is_speaker = last.tag in ("NNP", "NNPS") or last.text.lower() in _REPORTS or (
-        last.text.lower() in offices()
+    is_speaker = (
+        last.tag in ("NNP", "NNPS")
+        or last.text.lower() in _REPORTS
+        or (last.text.lower() in offices())
     )
     if is_speaker and not any(w.tag.startswith("VB") for w in name):
         yield Finding(

@@ -32,7 +32,8 @@ def after_colon(marked: Marked, quote: Quote, before: Tree | None) -> Finding | 
 
 def _introduced(tree: Tree, verb: Word, quote: Quote) -> Finding | None:
     cue = next(
-        (c for c, _ in cue_words.verb_cues(tree, verb) if c.frames & {"that", "quote", "aside"}), None
+        (c for c, _ in cue_words.verb_cues(tree, verb) if c.frames & {"that", "quote", "aside"}),
+        None,
     )
     who = subject_source(tree, verb) if cue is not None else None
     if cue is None or who is None or who.span[1] > quote.start:
