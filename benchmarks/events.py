@@ -12,21 +12,11 @@ The sets share their sentences' style with the codebook; on free news text expec
 sentences follow a few patterns, which flatters any rule set that knows one of them.
 """
 
-import contextlib
-import io
-import json
-import sys
-import tempfile
 import time
 from pathlib import Path
-from types import ModuleType
 
-import msgspec
+from scoring import coded, data_folder, load, report, rows
 
-from volteface.coding import code
-from volteface.model import Article
-
-DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 # Measured with the same scorer: PETRARCH2 and UniversalPetrarch from their public code; the SVM
 # is trained on the PLV training half and scored on the other, so it stands for the task's floor.
 PEERS = {
@@ -38,47 +28,15 @@ PEERS = {
 
 def main(data: Path) -> None:
     """Code both sets and print the scorer's lines with the others' figures under them."""
-    scorer = load_scorer(data.parent / "eval" / "events.py")
+    scorer = load(data.parent / "eval" / "events.py")
     for name, others in PEERS.items():
-        gold = data / "events" / f"{name}.jsonl"
-        if not gold.exists():
-            sys.exit(f"events.py: no {gold}; give the folder that holds events/")
+        gold = rows(data / "events" / f"{name}.jsonl")
         started = time.perf_counter()
-        report = measure(scorer, gold)
+        printed = report(scorer, gold, [coded(row, dated=False) for row in gold])
         print(f"== {name} ({time.perf_counter() - started:.0f} s)")
-        print(report.rstrip())
+        print(printed.rstrip())
         print(f"others: {others}\n")
 
 
-def load_scorer(path: Path) -> ModuleType:
-    """Load the shared scorer, which is no part of this package."""
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("shared_events_scorer", path)
-    if spec is None or spec.loader is None or not path.exists():
-        sys.exit(f"events.py: no scorer at {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def measure(scorer: ModuleType, gold: Path) -> str:
-    """Give the scorer's report on the coded sentences of a set."""
-    report = io.StringIO()
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as coded:
-        for line in gold.open(encoding="utf-8"):
-            coded.write(json.dumps(coded_row(json.loads(line))) + "\n")
-        coded.flush()
-        with contextlib.redirect_stdout(report):
-            scorer.main(str(gold), coded.name)
-    return report.getvalue()
-
-
-def coded_row(row: dict[str, str]) -> dict[str, object]:
-    """Code one sentence as an article of its own."""
-    coding = code(Article(id=row["id"], text=row["text"], language="en"))
-    return {"id": row["id"], "events": msgspec.to_builtins(coding.events)}
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_DATA)
+    main(data_folder())

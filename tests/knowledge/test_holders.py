@@ -12,7 +12,8 @@ from volteface.knowledge import Holder, holders
 from volteface.knowledge.tables import rows
 
 COLUMNS = ("name", "aliases", "code", "office", "sector", "from", "until")
-SECTORS = frozenset({"GOV", "LEG", "MIL", "OPP", "REB"})
+# REL and CRM: the Dalai Lama and Grand Ayatollah Sistani, a drug lord and a gang leader.
+SECTORS = frozenset({"GOV", "LEG", "MIL", "OPP", "REB", "REL", "CRM"})
 SINGLE = frozenset(
     {
         "president",
@@ -164,6 +165,16 @@ def test_the_check_of_clashes_sees_one() -> None:
         ("CHN", "foreign minister", "2023-03-01", "Qin Gang"),
         ("UNO", "secretary-general", "2003-02-05", "Kofi Annan"),
         ("IRN", "foreign minister", "2015-07-14", "Mohammad Javad Zarif"),
+        ("SYR", "president", "1999-05-01", "Hafez al-Assad"),
+        ("EGY", "president", "2013-01-25", "Mohamed Morsi"),
+        ("PAK", "prime minister", "2019-02-27", "Imran Khan"),
+        ("POL", "foreign minister", "2008-08-20", "Radoslaw Sikorski"),
+        ("HUN", "prime minister", "2006-10-23", "Ferenc Gyurcsany"),
+        ("VEN", "president", "2002-06-01", "Hugo Chavez"),
+        ("KHM", "prime minister", "2011-02-07", "Hun Sen"),
+        ("TWN", "president", "2016-12-02", "Tsai Ing-wen"),
+        ("RWA", "president", "1994-04-05", "Juvenal Habyarimana"),
+        ("NZL", "prime minister", "2019-03-15", "Jacinda Ardern"),
     ],
 )
 def test_who_held_an_office_on_a_day(code: str, office: str, day: str, name: str) -> None:

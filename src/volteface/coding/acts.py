@@ -79,6 +79,8 @@ def _predicative(
         verb = word
     elif verb.lemma not in ("be", "remain", "become", "stand", "seem") or word.head == word.index:
         return None
+    if part == "p" and tree.child(verb, "acomp", "attr", "dobj"):
+        return None
     for trigger in candidates:
         if fits(tree, cast, word, trigger):
             return Act(trigger, word, verb)

@@ -21,6 +21,8 @@ def is_passive(tree: Tree, verb: Word) -> bool:
         return True
     if verb.tag != "VBN" or tree.child(verb, "dobj", "aux", "nsubj"):
         return False
+    if verb.head == verb.index:
+        return False
     if verb.dep == "conj" and tree.head(verb).tag == "VBN":
         return is_passive(tree, tree.head(verb))
     return verb.dep in ("acl", "advcl", "amod") or tree.child(verb, "agent") is not None
@@ -35,7 +37,7 @@ def subject(tree: Tree, verb: Word) -> Word | None:
         if own is not None:
             return own
         if verb.head == verb.index:
-            return None
+            return _stranded(tree, verb)
         head = tree.head(verb)
         if verb.dep == "acl" and verb.tag == "VBG":
             return _holder(tree, head) if head.lemma in word_classes()["@document"] else head
@@ -53,6 +55,16 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return tree.child(head, "nsubjpass")
         verb = head
     return None
+
+
+def _stranded(tree: Tree, verb: Word) -> Word | None:
+    """Find the names right before a main verb that a wrong parse gave to what stands before."""
+    if not verb.index or verb.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    word = tree[verb.index - 1]
+    while word.dep == "conj" and not any(w.text == "," for w in tree.words[word.head : word.index]):
+        word = tree.head(word)
+    return word if word.pos == "PROPN" and word.index > 1 else None
 
 
 def _nearest_verb(tree: Tree, word: Word) -> Word | None:

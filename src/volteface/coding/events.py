@@ -11,7 +11,7 @@ from volteface.coding.trees import Tree, Word
 from volteface.knowledge import ontology
 from volteface.knowledge.markers import marker
 from volteface.knowledge.triggers import has_trigger as may_hold_one
-from volteface.model import Event, EventType, Span, Statement, Status
+from volteface.model import Actor, Event, EventType, Span, Statement, Status
 
 __all__ = ["find", "may_hold_one"]
 
@@ -75,7 +75,7 @@ def _event(
     earlier: Sequence[Event],
 ) -> Event | None:  # fmt: skip
     sides = frames.sides(tree, cast, act)
-    if not _is_worth(act, sides):
+    if not _is_worth(tree, act, sides):
         return None
     state = status.status(tree, act)
     if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
@@ -105,17 +105,23 @@ def _event(
     )
 
 
-def _is_worth(act: Act, sides: Sides) -> bool:
-    """Keep an act with a side; a noun by itself and a mutual act must name both."""
+def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
+    """Keep an act with a known or named side; a noun by itself and a mutual act must name both."""
     trigger = act.trigger
     if trigger.clause == "must":
         return bool(sides.actors and sides.recipients)
     if trigger.party and not (trigger.recipient or trigger.objects) and len(sides.actors) < 2:
         return False
+    named = (*sides.actors, *sides.recipients)
     if act.verb is None:
-        named = (*sides.actors, *sides.recipients)
         return bool(sides.actors) and len(named) > 1 and any(a.code for a in named)
-    return bool(sides.actors or sides.recipients)
+    return any(a.code or a.sector or _is_proper(tree, a) for a in named)
+
+
+def _is_proper(tree: Tree, actor: Actor) -> bool:
+    """Tell a name from a common noun, a capital at the sentence's start not counting."""
+    starts = actor.span is not None and actor.span[0] == tree.start
+    return any(word[0].isupper() for word in actor.name.split()[starts:])
 
 
 def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None, Status]:

@@ -84,7 +84,12 @@ class _Finder:
         subject = self._subject()
         if subject is None or len(others) != 1 or not others[0].code:
             return ()
-        return self._known_between(subject.index + 1, subject.right, others)
+        for word in self._tree.words[subject.index + 1 : subject.right + 1]:
+            if word.dep == "conj":
+                found = self._cast.actors(self._tree, word)
+                if known := tuple(a for a in found if a.code and not _is_same_side(a, others)):
+                    return known
+        return ()
 
     def _slot(self, slot: str, others: Actors) -> Actors:
         if slot == "rest":
@@ -177,8 +182,10 @@ class _Finder:
         return self._known_between(act.word.index + 1, end, others)
 
     def _known_between(self, index: int, last: int, others: Actors) -> Actors:
+        """Find the next known actor between two words, one of another state first."""
         tree, cast = self._tree, self._cast
         labels = cast.labels(tree)
+        within: Actors = ()
         while index <= last:
             word = tree[index]
             if self._is_aside(word):
@@ -187,10 +194,11 @@ class _Finder:
             if index in labels.mentions or index in labels.offices:
                 found = cast.actors(tree, self._phrase_head(word))
                 known = tuple(a for a in found if a.code and not _is_same_side(a, others))
-                if known:
+                if any(a.code not in {o.code for o in others} for a in known):
                     return known
+                within = within or known
             index += 1
-        return ()
+        return within
 
     def _is_aside(self, word: Word) -> bool:
         if word.index == self._act.word.index:

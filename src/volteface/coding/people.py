@@ -174,12 +174,20 @@ def _surname(name: str) -> str:
     return words[-1] if words else name
 
 
+def _opens(short: str, full: tuple[str, ...]) -> bool:
+    """Tell whether a short form starts a full name, as a family name put first does."""
+    return any(f"{name} ".startswith(f"{short} ") for name in full)
+
+
 @cache
 def _short_names() -> dict[str, tuple[Holder, ...]]:
+    """Map what may stand for a person alone to the terms of all who bear it."""
     found: dict[str, list[Holder]] = {}
     for holder in holders():
         full = (holder.name, *holder.aliases)
-        phrases = {*holder.short, *(_surname(name) for name in full)}
+        phrases = set(holder.short)
+        if not any(_opens(short, full) for short in holder.short):
+            phrases |= {_surname(name) for name in full}
         for phrase in phrases:
             found.setdefault(phrase, []).append(holder)
     return {phrase: tuple(terms) for phrase, terms in found.items()}

@@ -1,4 +1,4 @@
-"""Statements whose cue stands beside them: `"A," he said`, "A, X believes, B", "according to X"."""
+"""Statements whose cue stands beside them: `"A," he said`, "A, X believes, B"."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pco
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _QUOTE_SIGNS = ('"', "“", "”", "«", "»", "'", "’")
-_OPINION = ("opinion", "view", "word", "estimation", "judgment", "judgement", "eye", "mind")
 
 
 class Aside:
@@ -30,9 +29,7 @@ class Aside:
 def find(tree: Tree, text: str, quoted: Quoted) -> Iterator[Finding]:
     """Find the statements of one sentence that have their cue beside them."""
     for word in tree:
-        if word.text.lower() in ("according", "per", "in", "on"):
-            yield from _by_source_phrase(tree, text, word, quoted.limits(tree, word))
-        elif word.pos in ("VERB", "AUX"):
+        if word.pos in ("VERB", "AUX"):
             yield from _by_verb(tree, text, word, quoted)
 
 
@@ -101,10 +98,10 @@ def _beside_verb(tree: Tree, verb: Word, after: int) -> Word | None:
 def _inverted(tree: Tree, verb: Word) -> Word | None:
     """Find the speaker of `"...," wrote a friend`, which the parser may take for an object."""
     before = tree[verb.index - 1] if verb.index else None
-    if before is None or before.text not in _QUOTE_SIGNS + ("''",):
+    if before is None or before.text not in (*_QUOTE_SIGNS, "''"):
         return None
-    right = tree.child(verb, "dobj", "attr", "oprd")
-    return right if right is not None and right.left == verb.index + 1 else None
+    beside = tree.children(verb, "nsubj", "dobj", "attr", "oprd")
+    return next((word for word in beside if word.left == verb.index + 1), None)
 
 
 def _next_to_quote(tree: Tree, text: str, aside: Aside) -> bool:
@@ -125,7 +122,7 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
     start, end = max(tree.start, limits[0]), min(tree.end, limits[1])
     cue_start, cue_end = tree[aside.first].start, tree[aside.last].end
     before = text[start:cue_start]
-    if not _CLOSED_BEFORE.search(before) or not _has_words(text, (start, cue_start), 1):
+    if not _CLOSED_BEFORE.search(before) or not re.search(r"\w", before):
         return ()
     right = _right(tree, text, aside, cue_end, end)
     if not _reports_left(tree, aside, before, goes_on=right is not None):
@@ -185,45 +182,3 @@ def _goes_on(tree: Tree, aside: Aside, following: Word) -> bool:
             is_report = word.head == aside.verb.index and word.dep == "ccomp"
             return word.head < aside.first or is_report
     return False
-
-
-def _by_source_phrase(tree: Tree, text: str, word: Word, limits: Span) -> Iterator[Finding]:
-    phrase = cue_words.phrase_at(tree, word.index, "source")
-    if phrase is not None:
-        inner = tree.child(phrase[1], "pobj") or tree.child(word, "pobj")
-        if inner is not None and inner.index > phrase[1].index:
-            yield from _beside(tree, text, (word, phrase[1]), sources.source(tree, inner),
-                               inner.right, phrase[0].phrase.replace(" ", "-"), limits)  # fmt: skip
-        return
-    noun = tree.child(word, "pobj") if word.text.lower() == "in" else None
-    if noun is not None and noun.lemma in _OPINION:
-        owner = tree.child(noun, "poss")
-        if owner is not None:
-            yield from _beside(tree, text, (word, noun),
-                               sources.source(tree, owner, apart_from=noun), noun.right, "in-opinion", limits)  # fmt: skip
-
-
-def _beside(
-    tree: Tree, text: str, cue: tuple[Word, Word], who: Source, last: int, rule: str, limits: Span
-) -> Iterator[Finding]:
-    first = cue[0]
-    start, end = _clause_limits(tree, first, limits)
-    before, after = (start, first.start), (tree[last].end, end)
-    content = tuple(s for s in (before, after) if s[0] < s[1] and _has_words(text, s))
-    if content:
-        yield Finding(content=content, cue=(first.start, cue[1].end), source=who, tree=tree,
-                      anchor=first, rule=rule)  # fmt: skip
-
-
-def _clause_limits(tree: Tree, word: Word, limits: Span) -> Span:
-    """Give the clause a source phrase belongs to: a subordinate one keeps it to itself."""
-    for above in tree.ancestors(word):
-        if above.dep in ("ccomp", "relcl", "advcl", "acl") and above.tag.startswith("VB"):
-            start, end = tree.span(above)
-            if start < word.start and tree.head(above).index < above.left:
-                return max(start, limits[0]), min(end, limits[1])
-    return max(tree.start, limits[0]), min(tree.end, limits[1])
-
-
-def _has_words(text: str, span: Span, least: int = 2) -> bool:
-    return len(re.findall(r"\w+", text[span[0] : span[1]])) >= least

@@ -15,6 +15,7 @@ from volteface.coding.statements import (
     circumstances,
     headlines,
     nouns,
+    source_phrases,
     verbs,
 )
 from volteface.coding.statements.continuing import complete
@@ -72,15 +73,25 @@ def _place(statement: Statement) -> tuple[Span, Span]:
 def _in_sentence(marked: Marked, quoted: Quoted, tree: Tree) -> Iterator[Finding]:
     if marked.kind(tree) == "furniture":
         return
-    beside = list(asides.find(tree, marked.text, quoted))
-    taken = {finding.anchor.index for finding in beside}
-    inside = [f for f in (*verbs.find(tree), *nouns.find(tree)) if f.anchor.index not in taken]
-    for finding in (*beside, *inside, *backward.find(marked, tree), *headlines.find(marked, tree)):
+    for finding in _raw(marked, quoted, tree):
         limits = quoted.limits(tree, finding.anchor)
         content = quoted.whole(finding.content, finding.cue, limits)
         content = _trimmed(marked.text, content)
         if content:
             yield msgspec.structs.replace(finding, content=content)
+
+
+def _raw(marked: Marked, quoted: Quoted, tree: Tree) -> Iterator[Finding]:
+    """Yield what every rule finds; a cue that stands beside its report is not read otherwise."""
+    text = marked.text
+    beside = [*asides.find(tree, text, quoted), *source_phrases.find(tree, text, quoted)]
+    taken = {finding.anchor.index for finding in beside}
+    yield from beside
+    for finding in (*verbs.find(tree), *nouns.find(tree)):
+        if finding.anchor.index not in taken:
+            yield finding
+    yield from backward.find(marked, tree)
+    yield from headlines.find(marked, tree)
 
 
 def _trimmed(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:

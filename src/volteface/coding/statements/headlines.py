@@ -27,6 +27,10 @@ def find(marked: Marked, tree: Tree) -> Iterator[Finding]:
     )
     if is_speaker and not any(w.tag.startswith("VB") for w in name):
         yield Finding(
-            content=((tree[colon.index + 1].start, tree.end),), cue=(colon.start, colon.end),
-            source=Source((name[0].start, last.end), last), tree=tree, anchor=colon, rule="headline",
-        )  # fmt: skip
+            content=((tree[colon.index + 1].start, tree.end),),
+            cue=(colon.start, colon.end),
+            source=Source((name[0].start, last.end), last),
+            tree=tree,
+            anchor=colon,
+            rule="headline",
+        )

@@ -11,7 +11,7 @@ _LIGHT = frozenset(
     "have make express voice give issue offer hold take show reiterate repeat share raise state "
     "declare announce harbor harbour keep announce lay unveil release deliver send outline".split()
 )
-_PLEONASTIC = frozenset({"it", "there"})
+_DEPENDENT = ("advcl", "xcomp", "pcomp", "ccomp")
 
 
 def subject_source(tree: Tree, verb: Word) -> Source | None:
@@ -60,36 +60,38 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return agent(tree, verb)
         own = tree.child(verb, "nsubj")
         if own is not None:
-            return own if own.text.lower() not in _PLEONASTIC or own.dep != "expl" else None
-        if verb.head == verb.index:
-            return None
-        above = tree.head(verb)
-        if verb.dep in ("acl", "relcl") and not is_verb(above):
-            return above if verb.tag == "VBG" else owner(tree, above)
-        if verb.dep == "xcomp" and is_verb(above):
-            controlled = tree.child(above, "dobj")
-            if controlled is not None and above.lemma != "promise":
-                return controlled
-            if is_passive(tree, above):
-                return tree.child(above, "nsubjpass")
-        elif verb.dep == "advcl" and above.dep == "ccomp" and _is_added_saying(tree, verb):
-            above = tree.head(above)
-        elif verb.dep == "pcomp" or not is_verb(above):
-            nearest = next((a for a in tree.ancestors(verb) if is_verb(a)), None)
-            noun = tree.head(above)
-            if verb.dep == "pcomp" and noun.pos in ("NOUN", "PROPN"):
-                return owner(tree, noun)
-            if nearest is None:
-                return None
-            above = nearest
-        elif verb.dep not in ("conj", "advcl", "dep", "ccomp", "parataxis"):
-            return None
-        elif verb.dep == "ccomp" and verb.tag not in ("VBG", "VB"):
-            return None
-        if verb.dep in ("advcl", "xcomp", "pcomp", "ccomp") and is_passive(tree, above):
-            return tree.child(above, "nsubjpass")
-        verb = above
+            return own
+        found = _shared(tree, verb)
+        if found is None or found.pos not in ("VERB", "AUX"):
+            return found
+        if is_passive(tree, found) and verb.dep in _DEPENDENT:
+            return tree.child(found, "nsubjpass")
+        verb = found
     return None
+
+
+def _shared(tree: Tree, verb: Word) -> Word | None:
+    """Give the noun a subjectless verb speaks of, or the verb it shares its subject with."""
+    if verb.head == verb.index:
+        return None
+    above = tree.head(verb)
+    if not is_verb(above):
+        return _beside_noun(tree, verb, above)
+    if verb.dep == "xcomp":
+        return (tree.child(above, "dobj") if above.lemma != "promise" else None) or above
+    if verb.dep == "advcl" and above.dep == "ccomp" and _is_added_saying(tree, verb):
+        return tree.head(above)
+    if verb.dep == "ccomp" and verb.tag not in ("VBG", "VB"):
+        return None
+    return above if verb.dep in ("conj", "advcl", "dep", "ccomp", "parataxis", "pcomp") else None
+
+
+def _beside_noun(tree: Tree, verb: Word, above: Word) -> Word | None:
+    if verb.dep in ("acl", "relcl"):
+        return above if verb.tag == "VBG" else owner(tree, above)
+    if verb.dep == "pcomp" and tree.head(above).pos in ("NOUN", "PROPN"):
+        return owner(tree, tree.head(above))
+    return next((a for a in tree.ancestors(verb) if is_verb(a)), None)
 
 
 def _is_added_saying(tree: Tree, verb: Word) -> bool:

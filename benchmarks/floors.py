@@ -1,0 +1,118 @@
+"""What we reached, pinned: figures that may only rise, on small samples that run in CI.
+
+usage: floors.py [--raise] [--lower NAME]
+
+Prints each figure beside its floor in tests/floors.json. ``--raise`` writes the figures that are
+higher (rounded down to three places) and the digests of their data; ``--lower NAME`` writes those
+of one set as they are, and is for a change that is argued in its commit. tests/test_floors.py fails
+where a figure falls below its floor or the data is not what it was measured on.
+"""
+
+import hashlib
+import json
+import math
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import article
+import sample
+from scoring import SHARED, coded, load, report, rows
+
+from volteface.sample import dispatches_path
+
+FLOORS = Path(__file__).resolve().parents[1] / "tests" / "floors.json"
+# The first 15 articles of PolNeAR's dev half: the whole takes a minute (statements.py).
+STATEMENT_ARTICLES = 15
+Figures = dict[str, float]
+
+
+def measure_sample() -> Figures:
+    """Measure recall on the bundled sample."""
+    return sample.shares(sample.measure())
+
+
+def measure_article() -> Figures:
+    """Count what is found of the start article."""
+    printed = article.measure(SHARED)
+    names = ("statements", "speakers", "direct quotes", "events", "dates", "statuses", "positions")
+    patterns = (r"statements: (\d+)", r"(\d+) with", r"quotes (\d+)", r"events: (\d+)",
+                r"(\d+) of \d+ dates", r"(\d+) statuses", r"positions: (\d+)")  # fmt: skip
+    found = [re.search(pattern, printed) for pattern in patterns]
+    return {name: float(m[1]) for name, m in zip(names, found, strict=True) if m}
+
+
+def measure_events() -> Figures:
+    """Score the PLOVER gold standard records."""
+    gold = rows(SHARED / "data/events/plover_gsr_dev.jsonl")
+    scorer = load(SHARED / "eval/events.py")
+    printed = report(scorer, gold, [coded(row, dated=False) for row in gold])
+    return {"interstate F1": _f1(printed, "interstate"), "type F1": _f1(printed, "type")}
+
+
+def measure_statements() -> Figures:
+    """Score the first articles of PolNeAR's dev half."""
+    gold = rows(SHARED / "data/statements/polnear_dev.jsonl", STATEMENT_ARTICLES)
+    scorer = load(SHARED / "eval/statements.py")
+    printed = report(scorer, gold, [coded(row, dated=True) for row in gold])
+    return {"joint F1": _f1(printed, "joint"), "exact F1": _f1(printed, "exact")}
+
+
+def _f1(printed: str, line: str) -> float:
+    match = re.search(rf"^{line}.*F1 (\d\.\d+)", printed, re.M)
+    if match is None:
+        raise ValueError(f"the scorer printed no {line!r}")
+    return float(match[1])
+
+
+SETS: dict[str, tuple[Callable[[], Figures], tuple[Path, ...]]] = {
+    "sample": (measure_sample, (dispatches_path(), sample.EXPECTED)),
+    "start article": (
+        measure_article,
+        (SHARED / "articles/russia-us-turn.txt", SHARED / "articles/russia-us-turn.gold.json"),
+    ),
+    "PLOVER records": (measure_events, (SHARED / "data/events/plover_gsr_dev.jsonl",)),
+    "PolNeAR opening": (measure_statements, (SHARED / "data/statements/polnear_dev.jsonl",)),
+}
+
+
+def digest(name: str) -> str | None:
+    """Give the digest of a set's data, or nothing where it is not on this machine."""
+    paths = SETS[name][1]
+    if not all(path.exists() for path in paths):
+        return None
+    sums = hashlib.sha256()
+    for path in paths:
+        sums.update(path.read_bytes())
+    return sums.hexdigest()
+
+
+def pinned() -> dict[str, dict[str, object]]:
+    """Read the floors."""
+    found: dict[str, dict[str, object]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    return found
+
+
+def main() -> None:
+    """Print the figures beside their floors, and raise or lower where asked."""
+    floors = pinned() if FLOORS.exists() else {}
+    lowered = sys.argv[sys.argv.index("--lower") + 1] if "--lower" in sys.argv else None
+    for name, (measure, _) in SETS.items():
+        if digest(name) is None:
+            print(f"{name}: its data is not here")
+            continue
+        figures = {key: math.floor(value * 1000) / 1000 for key, value in measure().items()}
+        old: dict[str, float] = floors.get(name, {}).get("floors", {})  # type: ignore[assignment]
+        for key, value in figures.items():
+            print(f"{name:16} {key:14} {value:7.3f}  floor {old.get(key, 0):.3f}")
+        if "--raise" in sys.argv:
+            figures = {key: max(value, old.get(key, value)) for key, value in figures.items()}
+        if "--raise" in sys.argv or lowered == name:
+            floors[name] = {"data": digest(name), "floors": figures}
+    if "--raise" in sys.argv or lowered:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.coding.conftest import Marker, mark_whole
+from volteface.coding import statements
+from volteface.coding.cast import Cast
+from volteface.model import Statement
+
+Found = tuple[str | None, str]
+
+
+def find(mark: Marker, text: str, date: str | None = None) -> tuple[Statement, ...]:
+    marked = mark(text, date)
+    return statements.find(marked, Cast(marked))
+
+
+def pairs(mark: Marker, text: str) -> list[Found]:
+    """List who says what, the pieces of a content joined by " / "."""
+    return [
+        (
+            text[slice(*s.speaker.span)] if s.speaker and s.speaker.span else None,
+            " / ".join(text[a:b] for a, b in s.content),
+        )
+        for s in find(mark, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The minister said that talks would resume.", "The minister", "that talks would resume"),
+        ("The minister said talks would resume.", "The minister", "talks would resume"),
+        ("The envoy asked whether the border was open.", "The envoy", "whether the border was open"),
+        ("Talks will resume on Monday, the minister said.", "the minister",
+         "Talks will resume on Monday"),
+        ("The talks, the minister believes, will fail.", "the minister", "The talks / will fail"),
+        ('"We are ready," said the envoy.', "the envoy", '"We are ready,"'),
+        ('"We are ready," the envoy said. "We will go."', "the envoy",
+         '"We are ready," / "We will go."'),
+        ('"Are we ready?" the envoy asked.', "the envoy", '"Are we ready?"'),
+        ('"We are ready. We will go. Nobody can stop us," the envoy said.', "the envoy",
+         '"We are ready. We will go. Nobody can stop us,"'),
+        ('The envoy replied: "We are ready. We will go."', "The envoy",
+         '"We are ready. We will go."'),
+        ("According to the army, the bridge was destroyed.", "the army", "the bridge was destroyed"),
+        ("The bridge was destroyed, according to the army.", "the army", "The bridge was destroyed"),
+        ("In their opinion, the process will be slow.", "their", "the process will be slow"),
+        ("The process, in their opinion, will be slow.", "their", "The process / will be slow"),
+        ("Ankara wants to restore ties with Moscow.", "Ankara", "to restore ties with Moscow"),
+        ("Ankara fears that the war may spread.", "Ankara", "that the war may spread"),
+        ("The minister called the meeting productive.", "The minister", "the meeting productive"),
+        ("Moscow accused Kiev of breaking the truce.", "Moscow", "Kiev of breaking the truce"),
+        ("Paris urged Ankara to end the embargo.", "Paris", "Ankara to end the embargo"),
+        ("Moscow perceives the offer as a trap.", "Moscow", "the offer as a trap"),
+        ("Poland is against the treaty.", "Poland", "the treaty"),
+        ("Berlin is convinced that the plan will work.", "Berlin", "that the plan will work"),
+        ("The poll shows that voters want peace.", "The poll", "that voters want peace"),
+        ("The minister repeated his claim that the jet had strayed.", "his",
+         "that the jet had strayed"),
+        ("The decision was criticized by the opposition.", "the opposition", "The decision"),
+        ("The envoy, who said that talks had failed, left for home.", "who",
+         "that talks had failed"),
+    ],
+)  # fmt: skip
+def test_a_statement_is_found_with_its_speaker(
+    mark: Marker, text: str, speaker: str, content: str
+) -> None:
+    assert (speaker, content) in pairs(mark, text)
+
+
+def test_a_passive_without_an_agent_has_no_speaker(mark: Marker) -> None:
+    text = "It was announced that the summit would be held in May."
+    assert (None, "that the summit would be held in May") in pairs(mark, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The train left the station at noon.",
+        "The soldiers crossed the river in boats.",
+        "He tried to open the door.",
+        "The company makes engines for ships.",
+        "The workers' party won nine seats.",
+        "The film is called a comedy of manners by nobody.",
+    ][:5],
+)
+def test_what_nobody_says_or_thinks_is_no_statement(mark: Marker, text: str) -> None:
+    assert pairs(mark, text) == []
+
+
+def test_a_sentence_that_points_back_attributes_the_one_before(mark: Marker) -> None:
+    text = "Russia will make every effort. This was stated to Izvestia by Konstantin Kosachev."
+    [statement] = [s for s in find(mark, text) if s.rule.startswith("backward")]
+    assert text[slice(*statement.content[0])] == "Russia will make every effort"
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Konstantin Kosachev"
+    assert statement.outlet == "Izvestia"
+
+
+def test_a_dash_paragraph_is_the_speech_of_its_tag(mark: Marker) -> None:
+    text = '— We will wait for them. Only time will tell," Ivan Petrov told Izvestia.'
+    [statement] = find(mark, text)
+    assert text[slice(*statement.content[0])].startswith("We will wait")
+    assert (statement.kind, statement.outlet) == ("direct", "Izvestia")
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Ivan Petrov"
+
+
+def test_the_day_of_saying_is_not_the_day_of_what_is_said(mark: Marker) -> None:
+    said = "The minister said on March 16 that talks would resume."
+    [statement] = find(mark, said, "2025-03-17")
+    assert statement.date == "2025-03-16"
+    told = "The minister said that talks would resume on March 20."
+    [statement] = find(mark, told, "2025-03-17")
+    assert statement.date is None
+
+
+def test_speech_goes_on_in_the_next_paragraph(mark: Marker) -> None:
+    text = '"We will go," the envoy said.\n\n"Nobody can stop us from going there."'
+    assert pairs(mark, text) == [
+        ("the envoy", '"We will go," / "Nobody can stop us from going there."')
+    ]
+
+
+def test_an_added_saying_belongs_to_the_same_speaker(mark: Marker) -> None:
+    text = "The envoy said that the talks had failed, adding that he would leave."
+    found = pairs(mark, text)
+    assert ("The envoy", "that the talks had failed") in found
+    assert ("The envoy", "that he would leave") in found
+
+
+def test_what_i_think_inside_my_own_quotation_is_told_once(mark: Marker) -> None:
+    assert pairs(mark, '"I believe that we want to win," the coach said.') == [
+        ("the coach", '"I believe that we want to win,"')
+    ]
+
+
+def test_a_named_actor_inside_another_statement_is_kept(mark: Marker) -> None:
+    text = "The minister said that Russia supports the truce."
+    assert ("Russia", "the truce") in pairs(mark, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We are ready to go," he said.', "direct"),
+        ("He said that the plan was “dead” already.", "mixed"),
+        ("He said that the plan was dead.", "indirect"),
+    ],
+)
+def test_the_kind_tells_how_much_is_quoted(mark: Marker, text: str, kind: str) -> None:
+    assert [s.kind for s in find(mark, text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The minister said so.", True),
+        ("“No.”", True),
+        ("According to plans nothing happened.", True),
+        ("The train left at noon.", False),
+    ],
+)
+def test_only_sentences_with_a_cue_or_a_mark_may_hold_one(text: str, held: bool) -> None:
+    assert statements.may_hold_one(text, 0, len(text)) is held
+
+
+PARTS = st.lists(
+    st.sampled_from(
+        "said that the minister Russia \"We , . — ” “ ' believes according to told Izvestia \n "
+        "wants to go was announced by who ? which ( ) : it this called him a liar".split(" ")
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(PARTS)
+def test_contents_are_sorted_apart_and_inside_the_text(text: str) -> None:
+    for statement in find(mark_whole, text):
+        assert statement.content
+        assert all(0 <= a < b <= len(text) for a, b in statement.content)
+        assert all(first[1] <= second[0] for first, second in pairwise(statement.content))
+        for span in (statement.cue, statement.speaker and statement.speaker.span):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
