@@ -16,6 +16,8 @@ _AFTER_TAG = re.compile(r"[.,]\s[—–―]\s")
 _COMMA = re.compile(r"[,!?…][\"”»]?\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NOUN_PHRASE = re.compile(r"(?:[A-Z]|the |a |an |he |she |they |it |his |her |one )")
+# "told TASS" names the hearer: its speaker stands before it.
+_HEARD = frozenset("told tells informed informs assured assures reminded reminds".split())
 _LONGEST_TAG = 240
 
 
@@ -71,6 +73,8 @@ def _is_tag(rest: str) -> bool:
     if not cues or len(words) > 32:
         return False
     if cues[0] == 0:
+        if words[0].lower() in _HEARD:
+            return False
         return len(words) > 1 and bool(_NOUN_PHRASE.match(rest[len(words[0]) :].lstrip()))
     return bool(_NOUN_PHRASE.match(rest)) and cues[-1] <= 24 and len(words) - cues[-1] <= 12
 

@@ -60,11 +60,18 @@ def _is_must(tree: Tree, clause: Word) -> bool:
 
 def _particles(tree: Tree, word: Word, trigger: Trigger) -> list[Word]:
     wanted = trigger.particles
-    return (
-        [c for c in tree.children(word, *_PARTICLE_DEPS) if c.text.lower() in wanted]
-        if wanted
-        else []
-    )
+    if not wanted:
+        return []
+    found = (c for c in tree.children(word, *_PARTICLE_DEPS) if c.text.lower() in wanted)
+    return [c for c in found if not _is_of_time(tree, c)]
+
+
+def _is_of_time(tree: Tree, preposition: Word) -> bool:
+    """Tell "on Tuesday", "in 1997", "for three years" from a preposition the verb asks for."""
+    target = tree.child(preposition, "pobj")
+    if target is None:
+        return False
+    return target.lemma in word_classes()["@time"] or bool(_YEAR.fullmatch(target.text))
 
 
 def _subject_lemmas(tree: Tree, word: Word) -> set[str]:

@@ -189,7 +189,10 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
         ):
             return tree.span(small)
     target = tree.child(verb, "dobj")
-    if target is None or target.left <= last.index:
+    if target is None:
+        joined = tree.child(verb, "oprd")  # "called the meeting productive", read as one phrase
+        return tree.span(joined) if joined is not None and joined.left < joined.index else None
+    if target.left <= last.index:
         return None
     for child in tree.children(verb, "oprd", "attr", "acomp", "xcomp", "advcl"):
         if child.left > target.index and tree[child.left].pos != "PUNCT":

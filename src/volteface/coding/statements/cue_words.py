@@ -23,15 +23,27 @@ def _forms() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(_forms())
+def _single_words() -> frozenset[str]:
+    return frozenset(w for w, found in _forms().items() if any(not rest for rest, _ in found))
+
+
+@cache
+def _phrases() -> dict[str, tuple[frozenset[str], ...]]:
+    """Map the first word of cues that are phrases only to the words that complete each."""
+    return {
+        word: tuple(frozenset(rest) for rest, _ in found)
+        for word, found in _forms().items()
+        if word not in _single_words()
+    }
 
 
 def may_hold_one(text: str, start: int, end: int) -> bool:
     """Tell cheaply whether a sentence could hold a statement."""
     stretch = text[start:end]
-    words = _WORD.findall(stretch.lower())
-    return not _first_words().isdisjoint(words) or bool(_SIGN.search(stretch))
+    words = set(_WORD.findall(stretch.lower()))
+    if not _single_words().isdisjoint(words) or _SIGN.search(stretch):
+        return True
+    return any(rest <= words for first in _phrases().keys() & words for rest in _phrases()[first])
 
 
 def verb_cues(tree: Tree, verb: Word) -> list[tuple[Cue, Word]]:

@@ -37,6 +37,13 @@ def _by_noun(tree: Tree, noun: Word) -> Iterator[Finding]:
     yield _finding(tree, noun, content, who_source, f"{cue.phrase}-{frame}")
 
 
+def has_content(tree: Tree, verb: Word) -> bool:
+    """Tell "repeated his claim that ...": the verb's object says what is claimed."""
+    target = tree.child(verb, "dobj")
+    cue = cue_words.cues_of(target, "noun") if target is not None else None
+    return target is not None and cue is not None and _noun_content(tree, target, cue) is not None
+
+
 def _noun_content(tree: Tree, noun: Word, cue: Cue) -> tuple[Span, str] | None:
     if "that" in cue.frames:
         for child in tree.children(noun, "acl", "ccomp", "relcl"):

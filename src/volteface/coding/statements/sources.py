@@ -7,7 +7,7 @@ from volteface.coding.trees import Tree, Word
 _DEEPEST = 10
 _RELATIVE = ("WDT", "WP")
 # "make a claim", "have a plan": whoever is the subject owns the noun.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     "have make express voice give issue offer hold take show reiterate repeat share raise state "
     "declare announce harbor harbour keep announce lay unveil release deliver send outline".split()
 )
@@ -114,6 +114,6 @@ def owner(tree: Tree, noun: Word) -> Word | None:
         if preposition.text.lower() in ("by", "from"):
             return tree.child(preposition, "pobj")
     verb = tree.head(noun)
-    if noun.dep == "dobj" and verb.lemma in _LIGHT:
+    if noun.dep == "dobj" and verb.lemma in LIGHT:
         return subject(tree, verb)
     return None

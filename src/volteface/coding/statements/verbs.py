@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from volteface.coding.clauses import is_passive
-from volteface.coding.statements import complements, cue_words
+from volteface.coding.statements import complements, cue_words, nouns, sources
 from volteface.coding.statements.finding import Finding
 from volteface.coding.statements.sources import subject_source
 from volteface.coding.trees import Tree, Word
@@ -33,6 +33,8 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
     if found is None:
         return None
     content, frame = found
+    if frame == "obj" and verb.lemma in sources.LIGHT and nouns.has_content(tree, verb):
+        return None
     who = subject_source(tree, verb)
     if who is None and not is_passive(tree, verb):
         return None
