@@ -97,3 +97,25 @@ def test_sentences_stand_in_order_inside_their_block(text: str) -> None:
         assert block.start <= sentence.start < sentence.end <= block.end
         assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ANKARA, Nov. 24 - ",
+        "MOSCOW, November 28. /Northern Dispatch/. ",
+        "WASHINGTON (Reuters) - ",
+        "THE HAGUE, Netherlands -- ",
+        "TOKYO — ",
+        "",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
+    assert sentences(f"{dateline}{BODY} He left.")[0] == BODY
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO and Russia met on Monday.", "USA - Russia talks failed.", "UN troops left."]
+)
+def test_a_sentence_opened_by_capitals_keeps_them(text: str) -> None:
+    assert sentences(f"{text} He left.")[0] == text

@@ -96,6 +96,7 @@ def statement(*content: tuple[int, int]) -> Statement:
 
 def test_the_narrowest_statement_covers_a_trigger() -> None:
     statements = (statement((0, 100)), statement((10, 40), (60, 80)), statement((200, 300)))
-    assert voice.covering(statements, (20, 25)) == 1
-    assert voice.covering(statements, (50, 55)) == 0
-    assert voice.covering(statements, (150, 155)) is None
+    coverage = voice.Coverage(statements)
+    assert coverage.narrowest((20, 25)) == 1
+    assert coverage.narrowest((50, 55)) == 0
+    assert coverage.narrowest((150, 155)) is None

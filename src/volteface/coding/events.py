@@ -1,6 +1,6 @@
 """Who did what to whom in an article: acts with their sides, status, voice and date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from volteface.coding import acts, clauses, event_dates, frames, status, voice
 from volteface.coding.acts import Act
@@ -31,32 +31,73 @@ _NOT_OWN_WILL = ("advcl", "relcl", "acl")
 
 def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
     """Find the events of every parsed sentence, in text order."""
-    found: list[Event] = []
+    coder = _Coder(marked, cast, statements)
     for tree in marked.in_order():
         if marked.kind(tree) != "heading":
-            found.extend(_in_sentence(marked, cast, statements, tree, found))
-    return tuple(found)
+            coder.add(tree)
+    return tuple(coder.events)
 
 
-def _in_sentence(
-    marked: Marked, cast: Cast, statements: Sequence[Statement], tree: Tree, earlier: list[Event]
-) -> Iterator[Event]:
-    seen: set[tuple[object, ...]] = set()
-    found = acts.find(tree, cast)
-    released: set[int] = set()
-    for act in found:
-        if act.covered_by is not None and act.covered_by not in released:
-            continue
-        event = _event(marked, cast, statements, tree, act, earlier)
-        if event is None:
-            continue
-        if _is_own_order(event) and any(a.covered_by == act.word.index for a in found):
-            released.add(act.word.index)
-            continue
-        key = (event.type, _codes(event.actors), _codes(event.recipients), event.status)
-        if key not in seen:
-            seen.add(key)
-            yield event
+class _Coder:
+    """The events of one article as they are found, each seeing those before it."""
+
+    def __init__(self, marked: Marked, cast: Cast, statements: Sequence[Statement]) -> None:
+        self.events: list[Event] = []
+        self._marked, self._cast, self._statements = marked, cast, statements
+        self._coverage = voice.Coverage(statements)
+
+    def add(self, tree: Tree) -> None:
+        """Add the events of a sentence, none twice."""
+        found = acts.find(tree, self._cast)
+        released: set[int] = set()
+        seen: set[tuple[object, ...]] = set()
+        for act in found:
+            if act.covered_by is not None and act.covered_by not in released:
+                continue
+            event = self._event(tree, act)
+            if event is None:
+                continue
+            if _is_own_order(event) and any(a.covered_by == act.word.index for a in found):
+                released.add(act.word.index)
+            elif _key(event) not in seen:
+                seen.add(_key(event))
+                self.events.append(event)
+
+    def _event(self, tree: Tree, act: Act) -> Event | None:
+        sides = frames.sides(tree, self._cast, act)
+        if not _is_worth(tree, act, sides):
+            return None
+        state = status.status(tree, act)
+        if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
+            return None  # "does not rule out", "do not complain" tell of no act at all
+        event_type, mode, state = _as_told(tree, act, state)
+        kind = ontology.kind(event_type, mode)
+        trigger = (act.word.start, act.word.end)
+        index = self._coverage.narrowest(trigger)
+        speaker = self._statements[index].speaker if index is not None else None
+        return Event(
+            type=event_type,
+            mode=mode,
+            quad=kind.quad,
+            intensity=kind.intensity,
+            actors=sides.actors,
+            recipients=sides.recipients,
+            date=event_dates.date(self._marked, tree, act, sides, self.events),
+            status=state,
+            voice=voice.voice(speaker, event_type, sides.actors),
+            statement=index,
+            span=_span(tree, act),
+            trigger=trigger,
+            rule=act.trigger.rule,
+        )
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    return event.type, _codes(event.actors), _codes(event.recipients), event.status
+
+
+def _codes(actors: Sequence[Actor]) -> tuple[object, ...]:
+    return tuple((a.code, a.sector or a.name) for a in actors)
 
 
 def _is_own_order(event: Event) -> bool:
@@ -64,45 +105,6 @@ def _is_own_order(event: Event) -> bool:
     own = {a.code for a in event.actors}
     is_order = event.rule.startswith(("request-order", "request-instruct", "request-tell"))
     return is_order and None not in own and {r.code for r in event.recipients} == own
-
-
-def _codes(actors: Sequence[object]) -> tuple[object, ...]:
-    return tuple((a.code, a.sector or a.name) for a in actors)  # type: ignore[attr-defined]
-
-
-def _event(
-    marked: Marked, cast: Cast, statements: Sequence[Statement], tree: Tree, act: Act,
-    earlier: Sequence[Event],
-) -> Event | None:  # fmt: skip
-    sides = frames.sides(tree, cast, act)
-    if not _is_worth(tree, act, sides):
-        return None
-    state = status.status(tree, act)
-    if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
-        return None  # "does not rule out", "do not complain" tell of no act at all
-    event_type, mode, state = _as_told(tree, act, state)
-    kind = ontology.kind(event_type, mode)
-    trigger = (act.word.start, act.word.end)
-    index = voice.covering(statements, trigger)
-    return Event(
-        type=event_type,
-        mode=mode,
-        quad=kind.quad,
-        intensity=kind.intensity,
-        actors=sides.actors,
-        recipients=sides.recipients,
-        date=event_dates.date(marked, tree, act, sides, earlier),
-        status=state,
-        voice=voice.voice(
-            statements[index].speaker if index is not None else None,
-            event_type,
-            sides.actors,
-        ),
-        statement=index,
-        span=_span(tree, act),
-        trigger=trigger,
-        rule=act.trigger.rule,
-    )
 
 
 def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:

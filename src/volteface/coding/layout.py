@@ -126,6 +126,21 @@ def title(text: str, paragraphs: tuple[Block, ...]) -> str | None:
     return max(wordy, key=len) if wordy else None
 
 
+# "ANKARA, Nov. 24 (Reuters) - " and "MOSCOW, November 28. /TASS/. " open a dispatch.
+_DATELINE = re.compile(
+    r"""(?x) (?=[A-Z]{4}|[A-Z]+[ ][A-Z]{3}|[A-Z]+,) [A-Z][A-Z'’.-]+(?:[ ][A-Z][A-Z'’.-]+){0,3} (?:,[ ][A-Z][\w. ]{2,20}?)? (?:,[ ])?[ ]?
+    (?:[A-Z][a-z]{2,8}\.?[ ]\d{1,2}(?:,[ ]\d{4})?)? [ ]?
+    (?: (?:\([^)\n]{2,40}\)[ ]?)? (?:-{1,2}|[–—])[ ] | (?:\.[ ])?/[^/\n]{2,40}/\.?[ ] )
+    """
+)
+
+
+def _after_dateline(text: str, block: Block) -> int:
+    """Give where a dispatch begins after its place, date and agency, which tell of no event."""
+    match = _DATELINE.match(text, block.start, min(block.end, block.start + 120))
+    return match.end() if match else block.start
+
+
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres amb rev hon "
     "st jr sr vs etc "
@@ -154,7 +169,8 @@ def sentences(text: str, paragraphs: tuple[Block, ...]) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for index, block in enumerate(paragraphs):
         if block.kind != "furniture":
-            found.extend(Sentence(a, b, index) for a, b in _cut(text, block.start, block.end))
+            start = _after_dateline(text, block)
+            found.extend(Sentence(a, b, index) for a, b in _cut(text, start, block.end))
     return tuple(found)
 
 
