@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from volteface.errors import InvalidKnowledge
-from volteface.knowledge import inflection, ontology, tables, triggers
+from volteface.knowledge import inflection, ontology, spotting, tables, triggers
 from volteface.knowledge.markers import marker, markers
 from volteface.model import EventType
 
@@ -76,17 +76,22 @@ def test_forms_follow_the_spelling_rules(lemma: str, part: str, form: str) -> No
         ("Moscow WITHDREW its envoy.", True),
         ("Talks went on.", True),
         ("The river is wide and blue.", False),
+        ("They gave a concert.", False),
+        ("They gave a million dollars.", True),
+        ("The minister said it was cold.", False),
+        ("The minister said it must end.", True),
+        ("A cease-fire held.", True),
         ("", False),
     ],
 )
 def test_a_sentence_without_any_trigger_is_known_without_a_parse(text: str, expected: bool) -> None:
-    assert triggers.has_trigger(text, 0, len(text)) is expected
+    assert spotting.may_hold_event(text, 0, len(text)) is expected
 
 
 def test_a_trigger_counts_only_inside_the_stretch() -> None:
     text = "They attacked. Grass grows."
-    assert triggers.has_trigger(text, 0, 14)
-    assert not triggers.has_trigger(text, 15, len(text))
+    assert spotting.may_hold_event(text, 0, 14)
+    assert not spotting.may_hold_event(text, 15, len(text))
 
 
 def test_markers_are_told_apart_by_their_place() -> None:

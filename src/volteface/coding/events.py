@@ -10,7 +10,7 @@ from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import ontology
 from volteface.knowledge.markers import marker
-from volteface.knowledge.triggers import has_trigger as may_hold_one
+from volteface.knowledge.spotting import may_hold_event as may_hold_one
 from volteface.model import Actor, Event, EventType, Span, Statement, Status
 
 __all__ = ["find", "may_hold_one"]

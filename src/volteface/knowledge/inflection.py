@@ -1,6 +1,7 @@
 """The written forms of English verbs and nouns, to spot a lemma in text without parsing it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from volteface.knowledge.tables import rows
 
@@ -11,6 +12,7 @@ _DOUBLING = frozenset(
 )
 
 
+@cache
 def irregular() -> dict[str, tuple[str, ...]]:
     """Map a lemma to the forms no rule makes."""
     return {row["lemma"]: row.many("forms") for row in rows("forms.tsv", ("lemma", "forms"))}

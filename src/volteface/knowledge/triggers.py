@@ -1,12 +1,11 @@
-"""Which words tell of an event: the trigger table, its word classes, and a test without a parse."""
+"""Which words tell of an event: the trigger table and its word classes."""
 
-import re
 from functools import cache
 
 import msgspec
 
 from volteface.errors import InvalidKnowledge
-from volteface.knowledge import inflection, ontology
+from volteface.knowledge import ontology
 from volteface.knowledge.tables import Row, rows
 from volteface.model import EventType
 
@@ -14,8 +13,7 @@ _COLUMNS = ("rule", "word", "part", "particle", "subject", "object", "clause", "
             "actor", "recipient", "party")  # fmt: skip
 _PARTS = ("v", "n", "a", "p")
 _CLAUSES = ("yes", "to", "other", "must", "base", "object", "person", "alone")
-_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "self", "within", "clause", "rest"})
-_WORD = re.compile(r"[^\W\d_]+")
+_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "clause", "rest"})
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -66,6 +64,8 @@ def triggers() -> tuple[Trigger, ...]:
         if row["rule"] in found:
             raise row.invalid(f"rule {row['rule']!r} is given twice")
         found[row["rule"]] = _trigger(row)
+    if not found:
+        raise InvalidKnowledge("triggers.tsv: no rows")
     return tuple(found.values())
 
 
@@ -123,23 +123,3 @@ def by_word() -> dict[tuple[str, str], tuple[Trigger, ...]]:
         key: tuple(sorted(those, key=lambda t: (-t.demands, len(t.objects))))
         for key, those in found.items()
     }
-
-
-@cache
-def trigger_forms() -> frozenset[str]:
-    """List every written form of every trigger word, lower case."""
-    special = inflection.irregular()
-    found: set[str] = set(word_classes().get("@say-forms", ()))
-    for trigger in triggers():
-        pieces = trigger.word.split("-")
-        found.update(inflection.forms(pieces[-1], trigger.part))
-        found.update(special.get(pieces[-1], ()))
-    if not found:
-        raise InvalidKnowledge("triggers.tsv: no rows")
-    return frozenset(found)
-
-
-def has_trigger(text: str, start: int, end: int) -> bool:
-    """Tell without parsing whether a stretch of text holds a word that may tell of an event."""
-    known = trigger_forms()
-    return any(m.group().lower() in known for m in _WORD.finditer(text, start, end))

@@ -62,7 +62,10 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def acts(codings: Sequence[Coding]) -> tuple[Act, ...]:
-    """Word all events, the same one told again collapsed, by standing and then by date."""
+    """Word all events, the same one told again collapsed, by standing and then by date.
+
+    An event none of whose sides is known by code is left to the coding: a brief is on relations.
+    """
     merged: dict[tuple[object, ...], Act] = {}
     for key, act in _told(codings):
         same = merged.get(key)
@@ -77,7 +80,8 @@ def acts(codings: Sequence[Coding]) -> tuple[Act, ...]:
 
 def _told(codings: Sequence[Coding]) -> Iterator[tuple[tuple[object, ...], Act]]:
     for index, coding in enumerate(codings):
-        for event in sorted(coding.events, key=lambda e: (e.span, e.trigger)):
+        between = (e for e in coding.events if any(a.code for a in (*e.actors, *e.recipients)))
+        for event in sorted(between, key=lambda e: (e.span, e.trigger)):
             act = _act(index, coding, event)
             yield _key(event, act), act
 

@@ -13,6 +13,8 @@ from volteface.model import Span
 
 _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
+_OWN_CONTENT = ("dobj", "xcomp", "ccomp")
+_REPORTED = ("ROOT", "ccomp", "parataxis", "dep", "nsubj", "nsubjpass", "csubj", "expl", "intj")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _QUOTE_SIGNS = ('"', "“", "”", "«", "»", "'", "’")
 
@@ -124,35 +126,31 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
     before = text[start:cue_start]
     if not _CLOSED_BEFORE.search(before) or not re.search(r"\w", before):
         return ()
-    right = _right(tree, text, aside, cue_end, end)
-    if not _reports_left(tree, aside, before, goes_on=right is not None):
+    if not _ends_in_quote(before) and not _reports_left(tree, aside):
         return ()
-    left = (start, cue_start)
+    left, right = (start, cue_start), _right(tree, text, aside, cue_end, end)
     return (left, right) if right else (left,)
 
 
-def _reports_left(tree: Tree, aside: Aside, before: str, *, goes_on: bool) -> bool:
+def _ends_in_quote(before: str) -> bool:
+    return before.rstrip().endswith(('"', "”", "»", "''"))
+
+
+def _reports_left(tree: Tree, aside: Aside) -> bool:
     """Tell that the words before are what is reported, not the cue's own setting."""
     verb = aside.verb
-    if before.rstrip()[-1:] in ('"', "”", "»") or before.rstrip().endswith("''"):
-        return True
-    if tree.child(verb, "mark") is not None or verb.dep in ("relcl", "acl"):
+    if tree.child(verb, "mark") is not None or verb.dep in ("relcl", "acl", "advcl"):
         return False
     inner = tree.child(verb, "ccomp")
-    if inner is not None and not goes_on:
-        return inner.index < aside.first
-    if verb.dep not in ("parataxis", "ccomp", "ROOT", "dep", "conj"):
+    if inner is not None and inner.index < aside.first:
+        return True
+    if any(child.left > aside.last for child in tree.children(verb, *_OWN_CONTENT)):
         return False
-    return goes_on or _has_clause(tree, aside)
-
-
-def _has_clause(tree: Tree, aside: Aside) -> bool:
-    """Tell that a finite verb stands before the cue, which has no object of its own."""
-    is_finite = any(
-        w.tag in ("VBD", "VBZ", "VBP", "MD") and w.pos in ("VERB", "AUX")
-        for w in tree.words[: aside.first]
+    return any(
+        word.dep in _REPORTED
+        for word in tree.words[: aside.first]
+        if word.pos != "PUNCT" and (word.head == word.index or word.head >= aside.first)
     )
-    return is_finite and (aside.verb.dep != "ROOT" or tree.child(aside.verb, "dobj") is None)
 
 
 def _right(tree: Tree, text: str, aside: Aside, cue_end: int, end: int) -> Span | None:

@@ -9,6 +9,7 @@ from volteface.model import Span
 
 Pieces = tuple[Span, ...]
 
+_SAYING = ("speech", "judgement", "request", "evidence")
 _QUESTIONS = frozenset({"if", "whether"})
 
 
@@ -88,11 +89,18 @@ def clause(tree: Tree, head: Word, last: Word) -> Span | None:
     for child in tree.children(head, "ccomp", "advcl", "acl", "relcl", "xcomp", "conj"):
         if child.left <= last.index:
             continue
-        if found is not None and tree[child.left].text.lower() == "that" and child.dep != "relcl":
-            return found[0], _before_added_saying(tree, child)  # "that A and that B"
+        if found is not None and _is_reported_too(tree, child):
+            return found[0], _before_added_saying(tree, child)
         if found is None and child.dep != "conj" and _is_clause(tree, child, last):
             found = tree[child.left].start, _before_added_saying(tree, child)
     return found
+
+
+def _is_reported_too(tree: Tree, child: Word) -> bool:
+    """Tell the second clause of "that A and that B", "that A, but there are B"."""
+    if child.dep == "conj" and tree.child(child, "expl") is not None:
+        return True
+    return tree[child.left].text.lower() == "that" and child.dep != "relcl"
 
 
 def _before_added_saying(tree: Tree, verb: Word) -> int:
@@ -111,7 +119,7 @@ def is_added_saying(tree: Tree, verb: Word) -> bool:
         and verb.left == verb.index
         and before is not None
         and before.text == ","
-        and any("aside" in c.frames for c, _ in cue_words.verb_cues(tree, verb))
+        and any(c.meaning in _SAYING for c, _ in cue_words.verb_cues(tree, verb))
     )
 
 

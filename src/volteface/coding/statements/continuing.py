@@ -6,10 +6,11 @@ import msgspec
 
 from volteface.coding.marked import Marked
 from volteface.coding.quotes import Quote
-from volteface.coding.statements import uncued
+from volteface.coding.statements import cue_words, uncued
 from volteface.coding.statements.finding import Finding
 from volteface.coding.statements.quoted import Quoted
 from volteface.coding.trees import Tree
+from volteface.model import Span
 
 # Between two quotations of one saying stands at most a tag.
 _LONGEST_TAG = 200
@@ -20,6 +21,8 @@ def complete(marked: Marked, quoted: Quoted, findings: list[Finding]) -> list[Fi
     """Attribute every quotation that no finding holds, where the text says whose it is."""
     found = list(findings)
     holders = _holders(quoted, found)
+    sayings = _sayings(quoted, found)
+    further: dict[int, list[Span]] = {}
     last: int | None = None
     for index, quote in enumerate(quoted.quotes):
         if index not in holders:
@@ -29,13 +32,51 @@ def complete(marked: Marked, quoted: Quoted, findings: list[Finding]) -> list[Fi
                 found.append(own)
             elif not _is_speech(marked, quote):
                 continue
-            elif last is not None and _follows(marked, quoted.quotes[last], quote):
-                place = holders[index] = holders[last]
-                content = (*found[place].content, quote.span)
-                found[place] = msgspec.structs.replace(found[place], content=content)
+            else:
+                place = sayings.get(_sentence(marked, quote.start) - 1)
+                if place is None or not _opens_sentence(marked, quote):
+                    goes_on = last is not None and _follows(marked, quoted.quotes[last], quote)
+                    place = holders[last] if last is not None and goes_on else None
+                if place is not None:
+                    holders[index] = place
+                    further.setdefault(place, []).append(quote.span)
         if index in holders:
             last = index
-    return found
+    return [_with(finding, further.get(place, [])) for place, finding in enumerate(found)]
+
+
+def _with(finding: Finding, spans: list[Span]) -> Finding:
+    content = (*finding.content, *spans)
+    return msgspec.structs.replace(finding, content=content) if spans else finding
+
+
+def _sayings(quoted: Quoted, findings: list[Finding]) -> dict[int, int]:
+    """Map each sentence in which somebody is reported to say something to that finding."""
+    return {
+        finding.tree.number: place
+        for place, finding in reversed(list(enumerate(findings)))
+        if _is_saying(finding) and quoted.at(finding.cue[0]) is None
+    }
+
+
+def _is_saying(finding: Finding) -> bool:
+    if not (finding.rule.startswith("aside") or finding.rule.endswith("-that")):
+        return False
+    found = cue_words.verb_cues(finding.tree, finding.anchor)
+    return any(cue.meaning == "speech" and "aside" in cue.frames for cue, _ in found)
+
+
+def _sentence(marked: Marked, position: int) -> int:
+    """Give the number of the sentence a character stands in."""
+    return bisect_right(marked.sentences, position, key=lambda s: s.start) - 1
+
+
+def _opens_sentence(marked: Marked, quote: Quote) -> bool:
+    number = _sentence(marked, quote.start)
+    if number < 1:
+        return False
+    here, before = marked.sentences[number], marked.sentences[number - 1]
+    return here.start == quote.start and here.block - before.block <= 1
 
 
 def _holders(quoted: Quoted, findings: list[Finding]) -> dict[int, int]:
@@ -72,9 +113,7 @@ def _tree_before(marked: Marked, quote: Quote) -> Tree | None:
 
 def _follows(marked: Marked, last: Quote, quote: Quote) -> bool:
     """Tell that a quotation goes on with the one before: after its tag, or a paragraph on."""
-    text = marked.text
-    between = text[last.end : quote.start]
+    between = marked.text[last.end : quote.start]
     if len(between) > _LONGEST_TAG or between.count("\n\n") > 1:
         return False
-    before = between.rstrip()
-    return before[-1:] in ("", ".", "!", "?", ",", ";", "-", "—", "–", ":") or "\n" in between
+    return between.rstrip(" ")[-1:] in ("", ".", "!", "?", "\n", "…")

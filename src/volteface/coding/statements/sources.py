@@ -30,11 +30,21 @@ def source(tree: Tree, word: Word, apart_from: Word | None = None) -> Source:
             last = _before_clause(tree, word, apart_from)
         else:
             first = word.index
+    last = _before_remark(tree, word, last)
     while last > word.index and (tree[last].pos == "PUNCT" and tree[last].text not in (")", ".")):
         last -= 1
     while first < word.index and (tree[first].pos in ("PUNCT", "CCONJ") or tree[first].dep == "cc"):
         first += 1
     return Source((tree[first].start, tree[last].end), word)
+
+
+def _before_remark(tree: Tree, word: Word, last: int) -> int:
+    """End a noun phrase before a clause that only comments on it: ", who ..."."""
+    for holder in (word, *tree.children(word, "appos")):
+        for child in tree.children(holder, "relcl", "acl"):
+            if holder.index < child.left <= last and tree[child.left - 1].text == ",":
+                last = min(last, child.left - 1)
+    return last
 
 
 def _before_clause(tree: Tree, word: Word, inner: Word) -> int:
