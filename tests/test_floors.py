@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
-import floors  # noqa: E402
+import floors
 
 
 @pytest.mark.parametrize("name", sorted(floors.pinned()))

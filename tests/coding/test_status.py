@@ -3,8 +3,9 @@
 import pytest
 
 from tests.coding.conftest import Marker
-from volteface.coding import events, voice
+from volteface.coding import events
 from volteface.coding.cast import Cast
+from volteface.coding.events import voice
 from volteface.model import Actor, EventType, Speaker, Statement
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from volteface.coding.statements import complements, cue_words, sources
+from volteface.coding.statements import complements, cue_words, reported, sources
 from volteface.coding.statements.finding import Finding, Source
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.cues import Cue
@@ -88,7 +88,7 @@ def _by_adjective(tree: Tree, word: Word) -> Iterator[Finding]:
 
 def _adjective_content(tree: Tree, word: Word, cue: Cue) -> tuple[Span, str] | None:
     if "that" in cue.frames:
-        found = complements.clause(tree, word, word)
+        found = reported.clause(tree, word, word)
         if found is not None:
             return found, "that"
     if "to" in cue.frames:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from volteface.coding import clauses
-from volteface.coding.acts import Act
 from volteface.coding.cast import Cast
+from volteface.coding.events.acts import Act
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import word_classes
 from volteface.model import Actor

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from volteface.coding import clauses
-from volteface.coding.acts import Act
 from volteface.coding.dates import DateMention, governing
-from volteface.coding.frames import Sides
+from volteface.coding.events.acts import Act
+from volteface.coding.events.frames import Sides
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import by_word

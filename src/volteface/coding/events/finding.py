@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from volteface.coding import acts, clauses, event_dates, frames, status, voice
-from volteface.coding.acts import Act
+from volteface.coding import clauses
 from volteface.coding.cast import Cast
-from volteface.coding.frames import Sides
+from volteface.coding.events import acts, dating, frames, status, voice
+from volteface.coding.events.acts import Act
+from volteface.coding.events.frames import Sides
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import ontology
@@ -82,7 +83,7 @@ class _Coder:
             intensity=kind.intensity,
             actors=sides.actors,
             recipients=sides.recipients,
-            date=event_dates.date(self._marked, tree, act, sides, self.events),
+            date=dating.date(self._marked, tree, act, sides, self.events),
             status=state,
             voice=voice.voice(speaker, event_type, sides.actors),
             statement=index,

@@ -1,7 +1,7 @@
 """Whether an act is done, under way, planned, possible, conditional or denied."""
 
 from volteface.coding import clauses
-from volteface.coding.acts import Act
+from volteface.coding.events.acts import Act
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.markers import marker
 from volteface.model import Status

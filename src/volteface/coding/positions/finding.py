@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from volteface.coding.cast import Cast
 from volteface.coding.marked import Marked
-from volteface.coding.stances import OPPOSITE, Finding, findings
+from volteface.coding.positions.stances import OPPOSITE, Finding, findings
 from volteface.coding.trees import Tree, Word
 from volteface.model import Position, Span, Speaker, Stance, Statement
 

@@ -1,0 +1,64 @@
+"""Where a reported clause stands after its cue, and where it ends."""
+
+from volteface.coding.clauses import is_verb
+from volteface.coding.statements import cue_words
+from volteface.coding.trees import Tree, Word
+from volteface.model import Span
+
+_QUESTIONS = frozenset({"if", "whether"})
+_SAYING = ("speech", "judgement", "request", "evidence")
+
+
+def clause(tree: Tree, head: Word, last: Word) -> Span | None:
+    """Find the finite clause or indirect question after a cue."""
+    found: Span | None = None
+    for child in tree.children(head, "ccomp", "advcl", "acl", "relcl", "xcomp", "conj"):
+        if child.left <= last.index:
+            continue
+        if found is not None and _is_reported_too(tree, child):
+            return found[0], _before_added_saying(tree, child)
+        if found is None and child.dep != "conj" and _is_clause(tree, child, last):
+            found = tree[child.left].start, _before_added_saying(tree, child)
+    return found
+
+
+def _is_reported_too(tree: Tree, child: Word) -> bool:
+    """Tell the second clause of "that A and that B", "that A, but there are B"."""
+    if child.dep == "conj" and tree.child(child, "expl") is not None:
+        return True
+    return tree[child.left].text.lower() == "that" and child.dep != "relcl"
+
+
+def _before_added_saying(tree: Tree, verb: Word) -> int:
+    """End a clause before ", adding that ...", in which its speaker goes on."""
+    for child in tree.children(verb, "advcl"):
+        if child.right == verb.right and _is_added_saying(tree, child):
+            return tree[child.left - 1].start
+    return tree[verb.right].end
+
+
+def _is_added_saying(tree: Tree, verb: Word) -> bool:
+    """Tell the participle of ", adding that ..." after a reported clause."""
+    before = tree[verb.left - 1] if verb.left else None
+    return (
+        verb.tag == "VBG"
+        and verb.left == verb.index
+        and before is not None
+        and before.text == ","
+        and any(c.meaning in _SAYING for c, _ in cue_words.verb_cues(tree, verb))
+    )
+
+
+def _is_clause(tree: Tree, child: Word, last: Word) -> bool:
+    first = tree[child.left].text.lower()
+    if child.dep == "xcomp":
+        return tree[child.left].tag in ("WP", "WRB", "WDT")
+    if child.dep == "advcl":
+        return first in _QUESTIONS and child.left == last.index + 1
+    if child.dep in ("acl", "relcl"):
+        return False
+    if not is_verb(child) and tree.child(child, "cop", "nsubj") is None:
+        return False
+    if first == "to" and child.tag == "VB":
+        return False
+    return child.tag != "VBG" or tree.child(child, "aux", "mark") is not None
