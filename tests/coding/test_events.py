@@ -29,7 +29,7 @@ CASES = [
     ("India arrested three Pakistani fishermen.", "COERCE", ["IND"], ["PAK"]),
     # passive
     ("Georgia was attacked by Russia.", "ASSAULT", ["RUS"], ["GEO"]),
-    ("Three Russian diplomats were expelled by Germany.", "SANCTION", ["DEU"], ["RUS"]),
+    ("Two Russian diplomats were expelled by Germany.", "SANCTION", ["DEU"], ["RUS"]),
     # reciprocal
     ("Egypt met with Jordan in Geneva.", "CONSULT", ["EGY", "JOR"], []),
     ("Egypt and Jordan signed a treaty.", "SUPPORT", ["EGY", "JOR"], []),

@@ -190,7 +190,7 @@ class Cast:
         codes = {
             m.code
             for index, m in self.labels(tree).mentions.items()
-            if m.code and m.kind != "organisation" and not _is_location(tree, tree[index])
+            if m.code and m.kind in ("state", "seat") and not _is_location(tree, tree[index])
         }
         if len(codes) == 1:
             return next(iter(codes))
@@ -236,8 +236,14 @@ class Cast:
                 office = labels.offices.get(index)
                 sector = office.office.sector if office else mention.sector
                 name, span = mention.canonical, mention.span
-                return (Actor(code=mention.code, sector=sector, name=name, span=span),)
+                found = Actor(code=mention.code, sector=sector, name=name, span=span)
+                return (found, *self._also_described_by(tree, child))
         return ()
+
+    def _also_described_by(self, tree: Tree, child: Word) -> tuple[Actor, ...]:
+        """Resolve the second of "the Turkish and Greek sides"."""
+        others = tree.children(child, "conj")
+        return tuple(actor for other in others for actor in self._described_by(tree, other))
 
     def _unknown_name(self, tree: Tree, head: Word) -> tuple[Actor, ...]:
         run = self.labels(tree).name_run(head)

@@ -18,9 +18,11 @@ RELATIVE_PRONOUNS = frozenset("who which that whose whom".split())
 
 _PAIR_NOUNS = frozenset(
     "side party country state nation neighbour neighbor government capital leader president "
-    "minister power ally counterpart army force delegation official diplomat negotiator team".split()
+    "minister power ally counterpart army force delegation official diplomat negotiator "
+    "team".split()
 )
 _PAIR_WORDS = frozenset({"both", "two", "either", "neither"})
+_PAIR_OPENINGS = frozenset({"the", "both", "these", "those", "either", "neither", "two"})
 _BARE_PAIRS = frozenset({"sides", "parties"})
 
 
@@ -28,7 +30,13 @@ def is_pair(tree: Tree, word: Word) -> bool:
     """Tell a phrase for two sides known from the text: "both countries", "the parties"."""
     if word.lemma not in _PAIR_NOUNS or word.tag != "NNS":
         return False
-    lowered = {tree[i].text.lower() for i in range(word.left, word.index)}
+    before = [tree[i] for i in range(word.left, word.index)]
+    lowered = {w.text.lower() for w in before}
+    # "Two Russian diplomats" are whose the text says; "two countries" may be any two.
+    if any(w.text[:1].isupper() and w.text.lower() not in _PAIR_OPENINGS for w in before):
+        return False
+    if "two" in lowered and not lowered & {"the", "both", "these", "those"}:
+        return False
     if tree.child(word, "prep", "relcl", "acl"):
         return bool(lowered & _PAIR_WORDS) and not tree.child(word, "prep")
     return bool(lowered & _PAIR_WORDS) or (

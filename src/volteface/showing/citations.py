@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from volteface.model import Span
-from volteface.showing.brief import Brief
+from volteface.showing.briefing import Brief
 from volteface.showing.evidence import Evidence
 
 Key = tuple[int, Span]

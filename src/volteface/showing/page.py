@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from volteface.coding import layout
 from volteface.model import Coding
 from volteface.showing.acts import STANDINGS, TITLE, Act
-from volteface.showing.brief import Brief, Source
+from volteface.showing.briefing import Brief, Source
 from volteface.showing.citations import Citations, Link
 from volteface.showing.pairs import aside, tally
 from volteface.showing.positions import Stand, plain_issue

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from volteface.showing.acts import STANDINGS, TITLE, Act
-from volteface.showing.brief import Brief, Source
+from volteface.showing.briefing import Brief, Source
 from volteface.showing.evidence import Evidence
 from volteface.showing.pairs import Pair, aside, tally
 from volteface.showing.positions import Stand, plain_issue
