@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 
 import msgspec
-from scoring import data_folder, load
 
 import volteface
+from scoring import data_folder, load
 
 DATE = "2025-03-17"
 BARS = (

@@ -19,7 +19,6 @@ from pathlib import Path
 import article
 import sample
 from scoring import SHARED, coded, load, report, rows
-
 from volteface.sample import dispatches_path
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "floors.json"

@@ -84,8 +84,9 @@ def against_spacy(texts: list[str], model: str) -> None:
 
 def stages(texts: list[str]) -> None:
     """Print the share of each stage in our own time."""
-    from volteface.coding import coder, dates, events, layout, names, positions, quotes, statements
-    from volteface.coding.cast import Cast
+    from volteface.coding import coder, dates, events, layout, positions, quotes, statements
+    from volteface.coding.actors import names
+    from volteface.coding.actors.cast import Cast
     from volteface.model import Article
 
     seconds: Counter[str] = Counter()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from volteface.coding import dates, layout, names, quotes, trees
+from volteface.coding import dates, layout, quotes, trees
+from volteface.coding.actors import names
 from volteface.coding.marked import Marked
 
 Marker = Callable[..., Marked]

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.coding.conftest import Marker
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.model import Actor
 
 

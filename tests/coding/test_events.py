@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.coding.conftest import Marker
 from volteface.coding import events
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.model import Event, Speaker, Statement
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volteface.coding import names
+from volteface.coding.actors import names
 
 
 def codes(text: str) -> list[str | None]:

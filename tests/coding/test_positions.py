@@ -2,7 +2,7 @@ import pytest
 
 from tests.coding.conftest import Marker
 from volteface.coding import positions
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 
 
 def found(mark: Marker, text: str) -> list[tuple[str, str, str]]:

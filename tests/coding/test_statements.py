@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.coding.conftest import Marker, mark_whole
 from volteface.coding import statements
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.model import Statement
 
 Found = tuple[str | None, str]

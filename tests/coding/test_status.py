@@ -4,7 +4,7 @@ import pytest
 
 from tests.coding.conftest import Marker
 from volteface.coding import events
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.events import voice
 from volteface.model import Actor, EventType, Speaker, Statement
 

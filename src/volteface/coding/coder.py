@@ -9,13 +9,13 @@ from volteface.coding import (
     events,
     languages,
     layout,
-    names,
     positions,
     quotes,
     statements,
     trees,
 )
-from volteface.coding.cast import Cast
+from volteface.coding.actors import names
+from volteface.coding.actors.cast import Cast
 from volteface.coding.layout import Sentence
 from volteface.coding.marked import Marked
 from volteface.model import Article, Coder, Coding, Event, Position, Statement

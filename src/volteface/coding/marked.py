@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from volteface.coding.actors.names import Mention
 from volteface.coding.layout import Block, Sentence
-from volteface.coding.names import Mention
 from volteface.coding.trees import Tree
 
 if TYPE_CHECKING:

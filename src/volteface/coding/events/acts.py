@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from volteface.coding import clauses
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.events.fitting import fits
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import Trigger, by_word, word_classes

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from volteface.coding import clauses
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.events import acts, dating, frames, status, voice
 from volteface.coding.events.acts import Act
 from volteface.coding.events.frames import Sides

@@ -3,7 +3,7 @@
 import re
 
 from volteface.coding import clauses
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import Trigger, word_classes
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from volteface.coding import clauses
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.events.acts import Act
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import word_classes

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.marked import Marked
 from volteface.coding.positions.stances import OPPOSITE, Finding, findings
 from volteface.coding.trees import Tree, Word

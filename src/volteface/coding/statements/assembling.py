@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import msgspec
 
-from volteface.coding.cast import Cast
+from volteface.coding.actors.cast import Cast
 from volteface.coding.marked import Marked
 from volteface.coding.statements import (
     asides,

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from volteface.coding.names import Mention, covering
+from volteface.coding.actors.names import Mention, covering
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import Office, offices
 

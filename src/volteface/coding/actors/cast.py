@@ -5,12 +5,12 @@ it belongs to, noun with a demonym; pronouns and short forms resolve within the 
 at all.
 """
 
-from volteface.coding import ownership, references
-from volteface.coding.labels import Labels, OfficeWords
+from volteface.coding.actors import ownership, references
+from volteface.coding.actors.labels import Labels, OfficeWords
+from volteface.coding.actors.names import Mention
+from volteface.coding.actors.people import People, Person, at_date, short_name
+from volteface.coding.actors.references import PERSON_REACH, REACH, States
 from volteface.coding.marked import Marked
-from volteface.coding.names import Mention
-from volteface.coding.people import People, Person, at_date, short_name
-from volteface.coding.references import PERSON_REACH, REACH, States
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import state_name
 from volteface.model import Actor, Span, Speaker

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from volteface.coding.labels import Labels, OfficeWords
-from volteface.coding.names import Mention
+from volteface.coding.actors.labels import Labels, OfficeWords
+from volteface.coding.actors.names import Mention
 from volteface.coding.trees import Word
 from volteface.knowledge import Office
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from itertools import pairwise
 
-from volteface.coding.names import Mention
+from volteface.coding.actors.names import Mention
 from volteface.coding.trees import Tree, Word
 
 # A reference reaches back over about three sentences; further, it is left unresolved.

@@ -5,8 +5,8 @@ from functools import cache
 
 import msgspec
 
-from volteface.coding.labels import Labels, OfficeWords
-from volteface.coding.names import Mention
+from volteface.coding.actors.labels import Labels, OfficeWords
+from volteface.coding.actors.names import Mention
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import Holder, holders
 
