@@ -45,7 +45,8 @@ def measure(misses: list[str] | None = None) -> Counter[str]:
     """Code the sample and count what was wanted, found and given."""
     from volteface.sample import dispatches_path
 
-    expected = {row["id"]: row for row in map(json.loads, EXPECTED.open(encoding="utf-8"))}
+    lines = EXPECTED.read_text(encoding="utf-8").splitlines()
+    expected = {row["id"]: row for row in map(json.loads, lines)}
     counts: Counter[str] = Counter()
     for article in volteface.read([dispatches_path()]).articles:
         coding = volteface.code(article)

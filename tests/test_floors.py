@@ -10,6 +10,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 import floors
 
 
+# The shared scorer leaves its files to the garbage collector.
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 @pytest.mark.parametrize("name", sorted(floors.pinned()))
 def test_figures_stay_at_their_floor(name: str) -> None:
     pinned = floors.pinned()[name]
