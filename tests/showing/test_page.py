@@ -173,3 +173,9 @@ def test_names_what_coded_it(coding: Coding) -> None:
 
 def test_gives_the_same_bytes_twice(coding: Coding) -> None:
     assert page(coding) == page(salmon())
+
+
+def test_a_dateline_is_shown_with_its_article() -> None:
+    text = "ANKARA, Nov. 24 - Ministers met on Monday. They signed a treaty."
+    coding = make_coding(text)
+    assert "ANKARA, Nov. 24 -" in render(brief([coding]), [coding])
