@@ -24,6 +24,8 @@ _LIGHT_HEAD = re.compile(
 )
 
 
+# Words that only point at an issue named elsewhere.
+_POINTERS = frozenset("this that these those which what such him her them they itself one".split())
 # A state does not stand where one of its professors or newspapers does.
 _PRIVATE = frozenset("EDU JRN MED BUS MNC CVL ELI SOC NGO CRM AGR LAB REL MED REF UNK".split())
 
@@ -49,7 +51,7 @@ def _positions(
         "", " ".join(text[finding.issue[0] : finding.issue[1]].split()), count=1
     )
     issue = _balanced(issue)
-    if len(issue) < 3:
+    if len(issue) < 3 or issue.lower() in _POINTERS:
         return
     start = min(tree[finding.holder.left].start, finding.issue[0])
     evidence = (start, max(finding.issue[1], finding.holder.end))
