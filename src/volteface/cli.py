@@ -137,7 +137,7 @@ def _coding(article: "Article") -> "Coding":
     from volteface.coding import code, languages
 
     coding = code(article)
-    if coding.language.split("-")[0].lower() not in languages.CODED:
+    if not languages.is_coded(coding.language):
         say(f"{coding.id}: {_named(coding.language)}, not coded: only English is coded so far")
     return coding
 

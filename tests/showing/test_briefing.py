@@ -300,3 +300,9 @@ def test_of_nothing_found_is_empty() -> None:
     made = brief([make_coding("")])
     assert made.is_empty
     assert made.silence == "Found no statements, events or positions."
+
+
+def test_a_language_that_is_not_coded_is_said_so_and_not_called_empty() -> None:
+    found = brief([make_coding("Le président a parlé.", language="fr")])
+    assert found.silence == "Not coded: only English is coded so far."
+    assert found.articles[0].language_note == "language: fr, not coded"

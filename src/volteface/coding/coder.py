@@ -24,7 +24,7 @@ from volteface.model import Article, Coder, Coding, Event, Position, Statement
 def code(article: Article) -> Coding:
     """Code one article; see ``volteface.coding.code``."""
     language = article.language or languages.detect(article.text)
-    if language.lower().partition("-")[0] not in languages.CODED:
+    if not languages.is_coded(language):
         return _coding(article, language, article.title)
     marked = mark(article)
     cast = Cast(marked)

@@ -25,6 +25,11 @@ _SAMPLE = 20_000
 _UNDETERMINED = "und"
 
 
+def is_coded(language: str) -> bool:
+    """Tell whether articles of a language (ISO 639-1, a region may follow) are coded."""
+    return language.lower().partition("-")[0] in CODED
+
+
 def detect(text: str) -> str:
     """Name the language of a text (ISO 639-1), or ``und`` where there are no letters to tell by."""
     sample = text[:_SAMPLE]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from volteface.coding import languages
 from volteface.model import Coder, Coding
 from volteface.showing.acts import Act, acts
 from volteface.showing.evidence import Evidence
@@ -21,6 +22,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None
     outlet: str | None
     language: str
+
+    @property
+    def language_note(self) -> str:
+        """Name the language, and say where it could not be coded."""
+        note = f"language: {self.language}"
+        return note if languages.is_coded(self.language) else f"{note}, not coded"
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +65,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     def silence(self) -> str | None:
         """Say which parts have nothing in them, if any."""
         kinds = {"statements": self.speakers, "events": self.acts, "positions": self.issues}
+        if not any(languages.is_coded(source.language) for source in self.articles):
+            return "Not coded: only English is coded so far."
         missing = [kind for kind, found in kinds.items() if not found]
         return f"Found no {listed(missing, 'or')}." if missing else None
 

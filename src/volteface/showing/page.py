@@ -109,9 +109,7 @@ def _template() -> "Template":
     environment.filters.update(
         day=day_name, listed=listed, counted=counted, tally=tally, aside=aside, plain=plain_issue
     )
-    environment.filters.update(
-        hash=lambda target: f"#{target}", language=lambda code: f"language: {code}"
-    )
+    environment.filters.update(hash=lambda target: f"#{target}")
     return environment.get_template("brief.html.j2")
 
 

@@ -92,7 +92,7 @@ def _head(brief: Brief) -> "Iterator[RenderableType]":
 def _origin(source: Source) -> str:
     date = day_name(source.date) if source.date else "date not given"
     outlet = source.outlet or "outlet not given"
-    return printable(f"{date} · {outlet} · language: {source.language} · {source.id}")
+    return printable(f"{date} · {outlet} · {source.language_note} · {source.id}")
 
 
 def _section(title: str, count: str) -> "Iterator[RenderableType]":

@@ -8,8 +8,9 @@ at all.
 from volteface.coding.actors import ownership, references
 from volteface.coding.actors.labels import Labels, OfficeWords
 from volteface.coding.actors.names import Mention
-from volteface.coding.actors.people import People, Person, at_date, short_name
+from volteface.coding.actors.people import People, Person
 from volteface.coding.actors.references import PERSON_REACH, REACH, States
+from volteface.coding.actors.surnames import at_date
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import state_name
@@ -31,10 +32,9 @@ class Cast:
         self._marked = marked
         self._labels: dict[int, Labels] = {}
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
-        self.people = People(marked.date)
         self._states = States(marked.mentions)
-        for tree in marked.in_order():
-            self.people.note(tree, self.labels(tree))
+        self.people = People(marked)
+        self.people.take_in((tree, self.labels(tree)) for tree in marked.in_order())
 
     def labels(self, tree: Tree) -> Labels:
         """Give the names and offices of a sentence."""
@@ -101,7 +101,7 @@ class Cast:
     def _person(self, tree: Tree, head: Word) -> Person | None:
         """Find the person a phrase names, by name, by apposition, or by a role taken up again."""
         if head.text.lower() in references.PERSON_PRONOUNS:
-            return self.people.latest(head.start, PERSON_REACH)
+            return self.people.meant(head, PERSON_REACH)
         run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
         if run:
             words = tree.words[run[0] : run[1] + 1]
@@ -251,7 +251,7 @@ class Cast:
             return ()
         span = tree[run[0]].start, tree[run[1]].end
         text = self._text(span)
-        terms = short_name(text, self._marked.date)
+        terms = self.people.bearers(text)
         if terms:
             term = at_date(terms, self._marked.date)
             return (Actor(code=term.code, sector=term.sector, name=term.name, span=span),)
@@ -262,7 +262,7 @@ class Cast:
         if lowered in references.RELATIVE_PRONOUNS:
             return self._antecedent(tree, word)
         if lowered in references.PERSON_PRONOUNS:
-            person = self.people.latest(word.start, PERSON_REACH)
+            person = self.people.meant(word, PERSON_REACH)
             if person is None:
                 return ()
             return (

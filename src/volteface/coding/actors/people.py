@@ -1,79 +1,95 @@
 """The people an article introduces: full name, role and side, found again by surname or role."""
 
 from bisect import bisect_right
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from volteface.coding.actors.labels import Labels, OfficeWords
+from volteface.coding.actors import gender, roles
+from volteface.coding.actors.gender import Gender
+from volteface.coding.actors.labels import Labels
 from volteface.coding.actors.names import Mention
+from volteface.coding.actors.roles import Role, joined
+from volteface.coding.actors.surnames import at_date, bearers, short_forms, surname
+from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
-from volteface.knowledge import Holder, holders
+from volteface.knowledge import Holder
 
-_ROLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBG", "CC", "PRP$"})
-_ROLE_LINKS = frozenset({"of", "for", "to", "at", "in", "on", "the", "and", "'s", "’s", "-"})
-_OBJECT_LIMIT = 14
+_SUBJECTS = ("nsubj", "nsubjpass", "conj")
+# How many sentences nearer a mention in passing must be to be taken up before a subject, and one
+# inside a quotation before one outside.
+_IN_PASSING = 1.5
+_QUOTED = 2.0
+
+
+class Seen(msgspec.Struct, frozen=True, order=True):
+    """One mention of a person: its character, its sentence and how it stands there."""
+
+    position: int
+    sentence: int
+    is_subject: bool
+    quote: int | None
 
 
 class Person(msgspec.Struct):
-    """Someone in the article; ``said_at`` grows with each mention (character, was subject)."""
+    """Someone in the article; ``seen`` grows with each mention."""
 
     name: str
     role: str | None
     code: str | None
     sector: str | None
     office: str | None
-    seen: list[tuple[int, bool]]
-
-    @property
-    def surname(self) -> str:
-        """Give the last word of the name."""
-        return self.name.split()[-1]
-
-
-class Role(msgspec.Struct, frozen=True):
-    """A role phrase beside a name and what it says of its holder's side."""
-
-    text: str
-    office: str | None
-    code: str | None
-    sector: str | None
+    seen: list[Seen]
+    gender: Gender | None = None
 
 
 class People:
     """All persons of one article, in the order of their first mention."""
 
-    def __init__(self, date: str | None) -> None:
-        self.date = date
-        self.persons: list[Person] = []
+    def __init__(self, marked: Marked) -> None:
+        self._date = marked.date
+        self._sides = frozenset(m.code for m in marked.mentions if m.code and m.kind != "holder")
+        self._starts = [sentence.start for sentence in marked.sentences]
+        self._quotes = marked.quotes
+        self._quote_starts = [quote.start for quote in marked.quotes]
+        self._persons: list[Person] = []
         self._by_name: dict[str, Person] = {}
 
-    def note(self, tree: Tree, labels: Labels) -> None:
-        """Take in every proper name of a sentence."""
-        at = 0
-        while at < len(tree.words):
-            run = labels.name_run(tree[at])
-            if run:
-                self._note_run(tree, labels, *run)
-            at = (run[1] if run else at) + 1
+    def take_in(self, labelled: Iterable[tuple[Tree, Labels]]) -> None:
+        """Take in every proper name of an article: full names first, for headlines cut them."""
+        runs = [(t, names, *run) for t, names in labelled for run in _runs(t, names)]
+        for tree, labels, first, last in runs:
+            if first != last:
+                self._introduce(tree, labels, first, last)
+        for tree, labels, first, last in runs:
+            self._note(tree, labels, first, last)
+        for person in self._persons:
+            person.seen.sort()
+        self._learn_genders({tree.number: tree for tree, *_ in runs})
 
-    def _note_run(self, tree: Tree, labels: Labels, first: int, last: int) -> None:
-        text = _joined(tree, first, last)
-        head = _head_of(tree, first, last)
-        role = _role_before(tree, labels, first) or _role_after(tree, labels, last)
+    def _introduce(self, tree: Tree, labels: Labels, first: int, last: int) -> Person | None:
+        """Find or make the person of a name, with the role that stands beside it."""
+        text = joined(tree, first, last)
+        role = roles.before(tree, labels, first) or roles.after(tree, labels, last)
         mention = labels.mentions.get(last) or labels.mentions.get(first)
         person = self._find(text, mention)
         if person is None:
             person = self._new(text, role, mention, first != last)
-            if person is None:
-                return
         elif role and not person.role:
             person.role, person.office = role.text, person.office or role.office
             person.code, person.sector = person.code or role.code, person.sector or role.sector
-        is_subject = head.dep in ("nsubj", "nsubjpass", "conj") or (
-            head.dep == "appos" and tree.head(head).dep in ("nsubj", "nsubjpass")
-        )
-        person.seen.append((tree[first].start, is_subject))
+        if person is not None and person.gender is None:
+            person.gender = gender.of_name(tree, first, role.text if role else None)
+        return person
+
+    def _note(self, tree: Tree, labels: Labels, first: int, last: int) -> None:
+        person = self._introduce(tree, labels, first, last)
+        if person is None:
+            return
+        head = _head_of(tree, first, last)
+        start = tree[first].start
+        person.seen.append(Seen(start, tree.number, _is_agent(tree, head), self._quote_at(start)))
 
     def _find(self, text: str, mention: Mention | None) -> Person | None:
         if mention and mention.kind == "holder":
@@ -83,38 +99,51 @@ class People:
     def _new(
         self, text: str, role: Role | None, mention: Mention | None, is_long: bool
     ) -> Person | None:
-        terms = (
-            mention.terms if mention and mention.kind == "holder" else short_name(text, self.date)
-        )
+        is_holder = mention is not None and mention.kind == "holder"
+        terms = mention.terms if mention and is_holder else self.bearers(text)
         if terms and not (mention is None and role and role.code not in (None, terms[0].code)):
-            person = _from_terms(terms, role, self.date)
+            person = _from_terms(terms, role, self._date)
             known = self._by_name.get(person.name)
             person = known or person
+            shorts = {short for term in terms for short in short_forms(term)}
         elif role or is_long:
             code, sector = (role.code, role.sector) if role else (None, None)
             title, office = (role.text, role.office) if role else (None, None)
             person = Person(text, title, code, sector, office, [])
+            shorts = {surname(text)}
+            if role or "-" in surname(text):  # "Lee Jae-myung": the family name may stand first
+                shorts.add(text.split()[0])
         else:
             return None
-        self._register(person, text)
+        self._register(person, text, shorts)
         return person
 
-    def _register(self, person: Person, text: str) -> None:
-        if person not in self.persons:
-            self.persons.append(person)
+    def _register(self, person: Person, text: str, shorts: set[str]) -> None:
+        if person not in self._persons:
+            self._persons.append(person)
         self._by_name[person.name] = self._by_name[text] = person
-        self._by_name.setdefault(person.surname, person)
-        words = text.split()
-        if len(words) > 1:
-            self._by_name.setdefault(words[-1], person)
+        for short in sorted(shorts):
+            self._by_name.setdefault(short, person)
+
+    def bearers(self, text: str) -> tuple[Holder, ...]:
+        """Give the terms of the one office holder a bare surname means in this article."""
+        return bearers(text, self._date, self._sides)
 
     def by_name(self, text: str) -> Person | None:
         """Find a person by a full name or surname as it stands in the text."""
+        if text.isupper() and len(text) > 3:
+            text = text.title()
         return self._by_name.get(text) or self._by_name.get(text.split()[-1])
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is a person's rather than a state's or a body's."""
         return name in self._by_name
+
+    def meant(self, pronoun: Word, reach: int) -> Person | None:
+        """Find whom "he" or "she" takes up: a subject lately named, of no other gender."""
+        called = gender.PRONOUNS.get(pronoun.text.lower())
+        fitting = [p for p in self._persons if p.gender in (None, called)]
+        return self._nearest(fitting, pronoun.start, reach)
 
     def latest(
         self,
@@ -125,21 +154,75 @@ class People:
         code: str | None = None,
         office: str | None = None,
     ) -> Person | None:
-        """Find who of a kind was last named before a place, at most ``reach`` characters back.
+        """Find who of a kind was last named before a place, at most ``reach`` characters back."""
+        fitting = [p for p in self._persons if _is_kind(p, sector, code, office)]
+        return self._nearest(fitting, position, reach)
 
-        A subject counts before another mention: it is whom a pronoun takes up most often.
-        """
-        best: tuple[bool, int] | None = None
+    def _nearest(self, persons: Iterable[Person], position: int, reach: int) -> Person | None:
+        sentence, quote = self._sentence_at(position), self._quote_at(position)
+        best: tuple[float, int] | None = None
         chosen = None
-        for person in self.persons:
-            if not _is_kind(person, sector, code, office):
-                continue
-            at = bisect_right(person.seen, (position, False)) - 1
-            if at >= 0 and position - person.seen[at][0] <= reach:
-                key = (person.seen[at][1], person.seen[at][0])
-                if best is None or key > best:
-                    best, chosen = key, person
+        for person in persons:
+            for seen in _before(person, position, reach):
+                distance = float(sentence - seen.sentence)
+                distance += 0 if seen.is_subject else _IN_PASSING
+                distance += _QUOTED if seen.quote is not None and seen.quote != quote else 0
+                if best is None or (-distance, seen.position) > best:
+                    best, chosen = (-distance, seen.position), person
         return chosen
+
+    def _learn_genders(self, trees: dict[int, Tree]) -> None:
+        """Let a pronoun with one person alone near before it tell of that person."""
+        unknown = [person for person in self._persons if person.gender is None]
+        votes: dict[int, Counter[Gender]] = {}
+        for number in sorted(trees):
+            for word in trees[number]:
+                called = gender.PRONOUNS.get(word.text.lower())
+                alone = self._alone_before(word.start, called) if called else None
+                if called and alone and alone in unknown:
+                    votes.setdefault(id(alone), Counter())[called] += 1
+        for person in unknown:
+            person.gender = gender.by_votes(votes.get(id(person), Counter()))
+
+    def _alone_before(self, position: int, called: Gender | None) -> Person | None:
+        sentence = self._sentence_at(position)
+        near = [
+            person
+            for person in self._persons
+            if person.gender in (None, called)
+            and any(sentence - s.sentence <= 1 for s in _before(person, position, 10**7))
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _sentence_at(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def _quote_at(self, position: int) -> int | None:
+        index = bisect_right(self._quote_starts, position) - 1
+        return index if index >= 0 and position < self._quotes[index].end else None
+
+
+def _runs(tree: Tree, labels: Labels) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(tree.words):
+        run = labels.name_run(tree[at])
+        if run:
+            yield run
+        at = (run[1] if run else at) + 1
+
+
+def _is_agent(tree: Tree, head: Word) -> bool:
+    """Tell a name that stands as subject, in apposition to one, or as who did it: "by X"."""
+    above = tree.head(head)
+    if head.dep == "appos":
+        return above.dep in _SUBJECTS or above.dep == "pobj" and tree.head(above).dep == "agent"
+    return head.dep in _SUBJECTS or (head.dep == "pobj" and above.dep == "agent")
+
+
+def _before(person: Person, position: int, reach: int) -> list[Seen]:
+    """List the last mentions of a person before a place: enough of them to hold the nearest."""
+    at = bisect_right(person.seen, position, key=lambda seen: seen.position - 1)
+    return [s for s in person.seen[max(0, at - 3) : at] if position - s.position <= reach]
 
 
 def _is_kind(person: Person, sector: str | None, code: str | None, office: str | None) -> bool:
@@ -152,73 +235,8 @@ def _is_kind(person: Person, sector: str | None, code: str | None, office: str |
 
 def _from_terms(terms: tuple[Holder, ...], role: Role | None, date: str | None) -> Person:
     term = at_date(terms, date)
-    sector = term.sector
-    return Person(term.name, role.text if role else None, term.code, sector, term.office, [])
-
-
-def at_date(terms: tuple[Holder, ...], date: str | None) -> Holder:
-    """Choose the term held on a date, else the last one begun before it, else the first."""
-    held = [term for term in terms if term.holds(date)]
-    if held:
-        return held[0]
-    begun = [term for term in terms if date is None or term.since <= date]
-    return max(begun, key=lambda term: term.since) if begun else terms[0]
-
-
-_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "I", "II", "III", "IV", "V", "VI", "VII"})
-
-
-def _surname(name: str) -> str:
-    """Give the last word of a name that is not a number among namesakes."""
-    words = [word for word in name.split() if word not in _GENERATIONS]
-    return words[-1] if words else name
-
-
-def _opens(short: str, full: tuple[str, ...]) -> bool:
-    """Tell whether a short form starts a full name, as a family name put first does."""
-    return any(f"{name} ".startswith(f"{short} ") for name in full)
-
-
-@cache
-def _short_names() -> dict[str, tuple[Holder, ...]]:
-    """Map what may stand for a person alone to the terms of all who bear it."""
-    found: dict[str, list[Holder]] = {}
-    for holder in holders():
-        full = (holder.name, *holder.aliases)
-        phrases = set(holder.short)
-        if not any(_opens(short, full) for short in holder.short):
-            phrases |= {_surname(name) for name in full}
-        for phrase in phrases:
-            found.setdefault(phrase, []).append(holder)
-    return {phrase: tuple(terms) for phrase, terms in found.items()}
-
-
-_LEADING = ("president", "prime minister", "chancellor", "foreign minister", "secretary of state",
-            "supreme leader", "secretary-general", "king")  # fmt: skip
-
-
-def short_name(text: str, date: str | None) -> tuple[Holder, ...]:
-    """Find whom a bare surname means: one person in office at the date, or one leader ever."""
-    terms = _short_names().get(text, ())
-    if date is not None:
-        current = tuple(t for t in terms if t.holds(date))
-        if len({t.name for t in current}) == 1:
-            return current
-        leading = tuple(t for t in current if t.office in _LEADING[:3])
-        if len({t.name for t in leading}) == 1:
-            return leading
-    if len({t.name for t in terms}) == 1:
-        return terms
-    leading = tuple(t for t in terms if t.office in _LEADING)
-    return leading if len({t.code for t in leading}) == 1 else ()
-
-
-def _joined(tree: Tree, first: int, last: int) -> str:
-    parts = [tree[first].text]
-    for index in range(first + 1, last + 1):
-        gap = tree[index].start > tree[index - 1].end
-        parts.append((" " if gap else "") + tree[index].text)
-    return "".join(parts)
+    title = role.text if role else None
+    return Person(term.name, title, term.code, term.sector, term.office, [])
 
 
 def _head_of(tree: Tree, first: int, last: int) -> Word:
@@ -226,67 +244,3 @@ def _head_of(tree: Tree, first: int, last: int) -> Word:
         if not first <= tree[index].head <= last or tree[index].head == index:
             return tree[index]
     return tree[last]
-
-
-def _role_before(tree: Tree, labels: Labels, first: int) -> Role | None:
-    start = first
-    comma = start and tree[start - 1].text == "," and _closes_apposition(tree, first)
-    if comma:
-        start -= 1
-    end = start
-    while start and end - start < _OBJECT_LIMIT and _is_role_word(tree[start - 1]):
-        start -= 1
-    return _role(tree, labels, start, end)
-
-
-def _closes_apposition(tree: Tree, first: int) -> bool:
-    return tree[first].dep in ("compound", "appos") and any(
-        a.dep == "appos" for a in (tree[first], tree.head(tree[first]))
-    )
-
-
-def _role_after(tree: Tree, labels: Labels, last: int) -> Role | None:
-    if last + 2 >= len(tree.words) or tree[last + 1].text not in (",", "("):
-        return None
-    start = last + 2
-    if tree[start].text.lower() in ("the", "a", "an"):
-        start += 1
-    end = start
-    while end < len(tree.words) and end - start < _OBJECT_LIMIT and _is_role_word(tree[end]):
-        end += 1
-    # "from the West, the Russian senator believes": no closing mark, so no apposition.
-    if end < len(tree.words) and tree[end].text not in (",", ".", ")", ";", ":", "—", "!", "?"):
-        return None
-    return _role(tree, labels, start, end)
-
-
-def _is_role_word(word: Word) -> bool:
-    return word.tag in _ROLE_TAGS or word.text.lower() in _ROLE_LINKS
-
-
-def _role(tree: Tree, labels: Labels, start: int, end: int) -> Role | None:
-    while start < end and tree[start].text.lower() in _ROLE_LINKS:
-        start += 1
-    while end > start and tree[end - 1].text.lower() in _ROLE_LINKS:
-        end -= 1
-    office = next((labels.offices[i] for i in range(start, end) if i in labels.offices), None)
-    if office is None or office.office.kind == "group":
-        return None
-    mention = nearest_name(labels, office, start, end)
-    sector = office.office.sector
-    if mention and mention.kind == "organisation" and mention.sector and mention.code != "EUR":
-        sector = mention.sector
-    return Role(
-        _joined(tree, start, end - 1),
-        office.office.phrase,
-        mention.code if mention else None,
-        sector,
-    )
-
-
-def nearest_name(labels: Labels, office: OfficeWords, start: int, end: int) -> Mention | None:
-    """Choose whose office it is: the name before the office words, else the first after them."""
-    before = [labels.mentions[i] for i in range(start, office.first + 1) if i in labels.mentions]
-    after = [labels.mentions[i] for i in range(office.first, end) if i in labels.mentions]
-    chosen = [m for m in (before[-1:] + after) if m.kind != "holder" or m.code]
-    return chosen[0] if chosen else None
