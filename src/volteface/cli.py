@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 120
 
+# A brief over a few articles is read whole; one over many opens with what is told most often.
+WHOLE_UP_TO, MOST = 5, 8
+
 NEXT = """
 The page is {page}; open it in a browser.
 Try next:
@@ -48,6 +51,10 @@ Day = Annotated[
 Page = Annotated[
     Path | None,
     typer.Option("--html", metavar="OUT.html", help="Write the brief as one page, too."),
+]
+Everything = Annotated[
+    bool,
+    typer.Option("--all", help="Print every item; without it, of many articles those told most."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the brief as one JSON object.")]
 
@@ -80,7 +87,13 @@ def code(articles: Sources, date: Day = None) -> None:
 
 
 @app.command()
-def brief(articles: Sources, date: Day = None, html: Page = None, as_json: AsJson = False) -> None:
+def brief(
+    articles: Sources,
+    date: Day = None,
+    html: Page = None,
+    as_json: AsJson = False,
+    everything: Everything = False,
+) -> None:
     """Print one brief over all articles, every item with its sentence."""
     with guarded():
         if html is not None:
@@ -89,7 +102,7 @@ def brief(articles: Sources, date: Day = None, html: Page = None, as_json: AsJso
         if html is not None:
             _write_page(html, found, codings)
             say(f"wrote {html}")
-        write(_as_json(found) if as_json else _for_a_person(found))
+        write(_as_json(found) if as_json else _for_a_person(found, everything=everything))
 
 
 @app.command()
@@ -103,7 +116,7 @@ def demo() -> None:
         _check_page(page)
         codings, found = _brief([sample], None)
         _write_page(page, found, codings)
-        write(_for_a_person(found))
+        write(_for_a_person(found, everything=False))
         write(NEXT.format(page=page, sample=sample).encode())
 
 
@@ -159,14 +172,16 @@ def _as_json(found: "Brief") -> bytes:
     return msgspec.json.encode(found) + b"\n"
 
 
-def _for_a_person(found: "Brief") -> bytes:
+def _for_a_person(found: "Brief", *, everything: bool) -> bytes:
     """Render the brief for the terminal it goes to, or for a file in no colours."""
     from volteface.showing import terminal
 
+    most = None if everything or len(found.articles) <= WHOLE_UP_TO else MOST
     if not is_terminal(sys.stdout):
-        return terminal.render(found, color=False).encode()
+        return terminal.render(found, color=False, most=most).encode()
     width = min(shutil.get_terminal_size().columns, MOST_COLUMNS)
-    return terminal.render(found, width=width, color="NO_COLOR" not in os.environ).encode()
+    color = "NO_COLOR" not in os.environ
+    return terminal.render(found, width=width, color=color, most=most).encode()
 
 
 def _write_page(path: Path, found: "Brief", codings: "list[Coding]") -> None:

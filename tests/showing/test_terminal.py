@@ -85,3 +85,12 @@ def test_shows_the_span_whatever_surrounds_it() -> None:
     assert span in cut
     assert len(cut) <= 60
     assert cut.startswith("…") and cut.endswith("…")
+
+
+def test_a_long_brief_shows_what_is_told_most_and_counts_the_rest() -> None:
+    speakers = [make_speaker(f"Minister {n}") for n in range(5)]
+    statements = [make_statement(TEXT, "the duties will stay", speaker=s) for s in speakers]
+    found = brief([make_coding(TEXT, statements=tuple(statements))])
+    short = render(found, color=False, most=2)
+    assert "... and 3 more speakers" in short
+    assert "more speakers" not in render(found, color=False)

@@ -21,10 +21,14 @@ _LONGEST_SAYING = 600
 _QUIET = "dim"
 
 
-def render(brief: Brief, *, width: int = 100, color: bool) -> str:
-    """Write a brief as text, each item with its sentence beneath it."""
+def render(brief: Brief, *, width: int = 100, color: bool, most: int | None = None) -> str:
+    """Write a brief as text, each item with its sentence beneath it.
+
+    With ``most``, only so many speakers, events of a standing and issues: those told most often,
+    with a line that counts the rest.
+    """
     console = _console(width, color=color)
-    for part in _parts(brief, width):
+    for part in _parts(brief, width, most):
         console.print(part)
     output = console.file
     assert isinstance(output, StringIO)
@@ -49,23 +53,25 @@ def _console(width: int, *, color: bool) -> "Console":
     )
 
 
-def _parts(brief: Brief, width: int) -> "Iterator[RenderableType]":
-    yield from _head(brief)
+def _parts(brief: Brief, width: int, most: int | None) -> "Iterator[RenderableType]":
+    yield from _head(brief, most)
     several = len(brief.articles) > 1
     if brief.speakers:
         yield from _section("Who said what", counted(len(brief.sayings), "statement"))
-        for speaker in brief.speakers:
-            yield from _speaker(speaker, width, several=several)
+        for speaker in brief.speakers[:most]:
+            yield from _speaker(speaker, width, several=several, most=most)
+        yield from _rest(len(brief.speakers), most, "speaker")
     if brief.acts:
         yield from _section(TITLE, counted(len(brief.acts), "event"))
-        yield from _acts(brief.acts, width, several=several)
+        yield from _acts(brief.acts, width, several=several, most=most)
     if brief.issues:
         yield from _section("Positions", counted(len(brief.stands), "position"))
-        for issue in brief.issues:
+        for issue in brief.issues[:most]:
             yield _text(printable(issue.issue), "bold")
             for stand in issue.stands:
                 yield from _stand(stand, issue.issue, width, several=several)
             yield ""
+        yield from _rest(len(brief.issues), most, "issue")
     if brief.pairs:
         yield from _section("Pairs touched", counted(len(brief.pairs), "pair"))
         yield from _pairs(brief.pairs)
@@ -75,14 +81,21 @@ def _parts(brief: Brief, width: int) -> "Iterator[RenderableType]":
     yield from _foot(brief)
 
 
-def _head(brief: Brief) -> "Iterator[RenderableType]":
+def _rest(count: int, most: int | None, noun: str) -> "Iterator[RenderableType]":
+    if most is not None and count > most:
+        yield _text(f"... and {counted(count - most, f'more {noun}')}", _QUIET)
+        yield ""
+
+
+def _head(brief: Brief, most: int | None) -> "Iterator[RenderableType]":
     several = len(brief.articles) > 1
     if several:
         yield _text(f"One brief over {len(brief.articles)} articles", "bold")
-    for number, source in enumerate(brief.articles, start=1):
+    for number, source in enumerate(brief.articles[:most], start=1):
         label = f"[{number}] " if several else ""
         yield _text(label + printable(source.title or f"Untitled ({source.id})"), "bold")
         yield _indented(_text(_origin(source), _QUIET), len(label))
+    yield from _rest(len(brief.articles), most, "article")
     if not brief.is_empty:
         yield ""
         yield _text(", ".join(brief.contents))
@@ -104,17 +117,20 @@ def _section(title: str, count: str) -> "Iterator[RenderableType]":
     yield ""
 
 
-def _speaker(speaker: SpeakerGroup, width: int, *, several: bool) -> "Iterator[RenderableType]":
+def _speaker(
+    speaker: SpeakerGroup, width: int, *, several: bool, most: int | None
+) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     role = f", {speaker.role}" if speaker.role else ""
     side = f" ({speaker.side})" if speaker.side else ""
     yield Text.assemble((printable(speaker.name), "bold"), printable(role + side))
-    for saying in speaker.sayings:
+    for saying in speaker.sayings[:most]:
         adds = _adds(saying)
         yield _item(_said(saying, where="" if adds or not several else _where(saying.evidence)))
         if adds:
             yield from _sentences(saying.evidence, width, several=several)
+    yield from _rest(len(speaker.sayings), most, "statement")
     yield ""
 
 
@@ -137,13 +153,23 @@ def _adds(saying: Saying) -> bool:
     return len(saying.text) < 0.6 * len(saying.evidence[0].text)
 
 
-def _acts(acts: tuple[Act, ...], width: int, *, several: bool) -> "Iterator[RenderableType]":
+def _acts(
+    acts: tuple[Act, ...], width: int, *, several: bool, most: int | None
+) -> "Iterator[RenderableType]":
     for standing, group in groupby(acts, key=lambda act: act.standing):
         yield _text(STANDINGS[standing].capitalize(), "bold")
-        for act in group:
+        told = list(group)
+        for act in _most_told(told, most):
             yield _item(_text(printable("; ".join([act.line, *_mentions(act.evidence)]))))
             yield from _sentences(act.evidence, width, several=several)
+        yield from _rest(len(told), most, "event")
         yield ""
+
+
+def _most_told(acts: list[Act], most: int | None) -> list[Act]:
+    """Choose the acts told most often that run between states, in the order they had."""
+    by_weight = sorted(acts, key=lambda act: (-len(act.evidence), not act.pairs))
+    return sorted(by_weight[:most], key=lambda act: act.number)
 
 
 def _stand(stand: Stand, issue: str, width: int, *, several: bool) -> "Iterator[RenderableType]":

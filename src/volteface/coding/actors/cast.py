@@ -58,18 +58,22 @@ class Cast:
         return self._resolved[key]
 
     def speaker(self, tree: Tree, word: Word, span: Span) -> Speaker:
-        """Say who the speaker is whose words stand at a span, headed by a word."""
-        text = " ".join(self._marked.text[span[0] : span[1]].split())
+        """Say who the speaker is whose words stand at a span, headed by a word.
+
+        Several who speak as one keep their common name, with the side of the first.
+        """
+        text = self._text(span)
+        is_several = len(_conjuncts(tree, word)) > 1 or references.is_pair(tree, word)
         person = self._person(tree, word)
-        if person:
+        if person and not is_several:
             return Speaker(span=span, name=person.name, role=person.role or person.office,
                            code=person.code, sector=person.sector)  # fmt: skip
         actors = self._one(tree, word)
         if not actors:
             return Speaker(span=span, name=text, role=None, code=None, sector=None)
         first = actors[0]
-        office = self._office(tree, word)
-        name = first.name if office is None or word.pos == "PRON" else text
+        is_named_so = word.pos == "PRON" or (self._office(tree, word) is None and not is_several)
+        name = first.name if is_named_so else text
         return Speaker(span=span, name=name, role=None, code=first.code, sector=first.sector)
 
     def _one(self, tree: Tree, head: Word) -> tuple[Actor, ...]:

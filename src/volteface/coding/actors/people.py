@@ -1,8 +1,8 @@
 """The people an article introduces: full name, role and side, found again by surname or role."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -16,14 +16,18 @@ from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import Holder
 
+# "X thanked her": such a pronoun is not the subject beside it.
+_CLAUSE_MATES = ("dobj", "pobj", "dative")
 _SUBJECTS = ("nsubj", "nsubjpass", "conj")
 # How many sentences nearer a mention in passing must be to be taken up before a subject, and one
 # inside a quotation before one outside.
 _IN_PASSING = 1.5
 _QUOTED = 2.0
+# A pronoun tells somebody's gender where nobody else was named in so many sentences.
+_ALONE = 3
 
 
-class Seen(msgspec.Struct, frozen=True, order=True):
+class Seen(msgspec.Struct, frozen=True):
     """One mention of a person: its character, its sentence and how it stands there."""
 
     position: int
@@ -33,14 +37,13 @@ class Seen(msgspec.Struct, frozen=True, order=True):
 
 
 class Person(msgspec.Struct):
-    """Someone in the article; ``seen`` grows with each mention."""
+    """Someone in the article, with what it tells of them."""
 
     name: str
     role: str | None
     code: str | None
     sector: str | None
     office: str | None
-    seen: list[Seen]
     gender: Gender | None = None
 
 
@@ -55,6 +58,7 @@ class People:
         self._quote_starts = [quote.start for quote in marked.quotes]
         self._persons: list[Person] = []
         self._by_name: dict[str, Person] = {}
+        self._seen: list[tuple[Seen, Person]] = []
 
     def take_in(self, labelled: Iterable[tuple[Tree, Labels]]) -> None:
         """Take in every proper name of an article: full names first, for headlines cut them."""
@@ -62,10 +66,12 @@ class People:
         for tree, labels, first, last in runs:
             if first != last:
                 self._introduce(tree, labels, first, last)
+        for person in self._persons:
+            # "Lee Jae-myung": the family name may stand first; another's surname has precedence.
+            self._by_name.setdefault(person.name.split()[0], person)
         for tree, labels, first, last in runs:
             self._note(tree, labels, first, last)
-        for person in self._persons:
-            person.seen.sort()
+        self._seen.sort(key=lambda pair: pair[0].position)
         self._learn_genders({tree.number: tree for tree, *_ in runs})
 
     def _introduce(self, tree: Tree, labels: Labels, first: int, last: int) -> Person | None:
@@ -89,7 +95,8 @@ class People:
             return
         head = _head_of(tree, first, last)
         start = tree[first].start
-        person.seen.append(Seen(start, tree.number, _is_agent(tree, head), self._quote_at(start)))
+        seen = Seen(start, tree.number, _is_agent(tree, head), self._quote_at(start))
+        self._seen.append((seen, person))
 
     def _find(self, text: str, mention: Mention | None) -> Person | None:
         if mention and mention.kind == "holder":
@@ -109,10 +116,8 @@ class People:
         elif role or is_long:
             code, sector = (role.code, role.sector) if role else (None, None)
             title, office = (role.text, role.office) if role else (None, None)
-            person = Person(text, title, code, sector, office, [])
+            person = Person(text, title, code, sector, office)
             shorts = {surname(text)}
-            if role or "-" in surname(text):  # "Lee Jae-myung": the family name may stand first
-                shorts.add(text.split()[0])
         else:
             return None
         self._register(person, text, shorts)
@@ -142,8 +147,7 @@ class People:
     def meant(self, pronoun: Word, reach: int) -> Person | None:
         """Find whom "he" or "she" takes up: a subject lately named, of no other gender."""
         called = gender.PRONOUNS.get(pronoun.text.lower())
-        fitting = [p for p in self._persons if p.gender in (None, called)]
-        return self._nearest(fitting, pronoun.start, reach)
+        return self._nearest(lambda p: p.gender in (None, called), pronoun.start, reach)
 
     def latest(
         self,
@@ -155,44 +159,55 @@ class People:
         office: str | None = None,
     ) -> Person | None:
         """Find who of a kind was last named before a place, at most ``reach`` characters back."""
-        fitting = [p for p in self._persons if _is_kind(p, sector, code, office)]
-        return self._nearest(fitting, position, reach)
+        return self._nearest(lambda p: _is_kind(p, sector, code, office), position, reach)
 
-    def _nearest(self, persons: Iterable[Person], position: int, reach: int) -> Person | None:
+    def _nearest(
+        self, is_fitting: Callable[[Person], bool], position: int, reach: int
+    ) -> Person | None:
         sentence, quote = self._sentence_at(position), self._quote_at(position)
-        best: tuple[float, int] | None = None
+        best: float | None = None
         chosen = None
-        for person in persons:
-            for seen in _before(person, position, reach):
-                distance = float(sentence - seen.sentence)
-                distance += 0 if seen.is_subject else _IN_PASSING
-                distance += _QUOTED if seen.quote is not None and seen.quote != quote else 0
-                if best is None or (-distance, seen.position) > best:
-                    best, chosen = (-distance, seen.position), person
+        for seen, person in self._back_from(position):
+            nearness = float(seen.sentence - sentence)
+            if position - seen.position > reach or (best is not None and nearness < best):
+                break
+            nearness -= 0 if seen.is_subject else _IN_PASSING
+            nearness -= _QUOTED if seen.quote is not None and seen.quote != quote else 0
+            if (best is None or nearness > best) and is_fitting(person):
+                best, chosen = nearness, person
         return chosen
+
+    def _back_from(self, position: int) -> Iterator[tuple[Seen, Person]]:
+        """Walk back over the mentions before a place, nearest first."""
+        at = bisect_left(self._seen, position, key=lambda pair: pair[0].position)
+        while at:
+            at -= 1
+            yield self._seen[at]
 
     def _learn_genders(self, trees: dict[int, Tree]) -> None:
         """Let a pronoun with one person alone near before it tell of that person."""
-        unknown = [person for person in self._persons if person.gender is None]
-        votes: dict[int, Counter[Gender]] = {}
+        votes: dict[str, Counter[Gender]] = {}
         for number in sorted(trees):
             for word in trees[number]:
                 called = gender.PRONOUNS.get(word.text.lower())
-                alone = self._alone_before(word.start, called) if called else None
-                if called and alone and alone in unknown:
-                    votes.setdefault(id(alone), Counter())[called] += 1
-        for person in unknown:
-            person.gender = gender.by_votes(votes.get(id(person), Counter()))
+                if called and word.dep not in _CLAUSE_MATES:
+                    alone = self._alone_before(word.start, called)
+                    if alone is not None and alone.gender is None:
+                        votes.setdefault(alone.name, Counter())[called] += 1
+        for person in self._persons:
+            person.gender = person.gender or gender.by_votes(votes.get(person.name, Counter()))
 
-    def _alone_before(self, position: int, called: Gender | None) -> Person | None:
+    def _alone_before(self, position: int, called: Gender) -> Person | None:
+        found: Person | None = None
         sentence = self._sentence_at(position)
-        near = [
-            person
-            for person in self._persons
-            if person.gender in (None, called)
-            and any(sentence - s.sentence <= 1 for s in _before(person, position, 10**7))
-        ]
-        return near[0] if len(near) == 1 else None
+        for seen, person in self._back_from(position):
+            if sentence - seen.sentence > _ALONE:
+                break
+            if person.gender in (None, called) and person is not found:
+                if found is not None:
+                    return None
+                found = person
+        return found
 
     def _sentence_at(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
@@ -215,14 +230,8 @@ def _is_agent(tree: Tree, head: Word) -> bool:
     """Tell a name that stands as subject, in apposition to one, or as who did it: "by X"."""
     above = tree.head(head)
     if head.dep == "appos":
-        return above.dep in _SUBJECTS or above.dep == "pobj" and tree.head(above).dep == "agent"
+        return above.dep in _SUBJECTS or (above.dep == "pobj" and tree.head(above).dep == "agent")
     return head.dep in _SUBJECTS or (head.dep == "pobj" and above.dep == "agent")
-
-
-def _before(person: Person, position: int, reach: int) -> list[Seen]:
-    """List the last mentions of a person before a place: enough of them to hold the nearest."""
-    at = bisect_right(person.seen, position, key=lambda seen: seen.position - 1)
-    return [s for s in person.seen[max(0, at - 3) : at] if position - s.position <= reach]
 
 
 def _is_kind(person: Person, sector: str | None, code: str | None, office: str | None) -> bool:
@@ -236,7 +245,7 @@ def _is_kind(person: Person, sector: str | None, code: str | None, office: str |
 def _from_terms(terms: tuple[Holder, ...], role: Role | None, date: str | None) -> Person:
     term = at_date(terms, date)
     title = role.text if role else None
-    return Person(term.name, title, term.code, term.sector, term.office, [])
+    return Person(term.name, title, term.code, term.sector, term.office)
 
 
 def _head_of(tree: Tree, first: int, last: int) -> Word:
