@@ -27,6 +27,15 @@ def found(mark: Marker, text: str) -> list[tuple[str, str, str]]:
         ("Britain advocates delaying negotiations.", ("GBR", "against", "negotiations")),
         ("Russia is in favor of a truce.", ("RUS", "for", "truce")),
         ("Poland is against the treaty.", ("POL", "against", "treaty")),
+        ("Turkey will not pay compensation.", ("TUR", "against", "pay compensation")),
+        ("Iran is ready for talks once sanctions are lifted.", ("IRN", "conditional", "talks")),
+        ("Cyprus wants talks, but the troops must leave.", ("CYP", "conditional", "talks")),
+        ("France supports the plan but has serious doubts.", ("FRA", "conditional", "plan")),
+        ("Turkey stands by Azerbaijan.", ("TUR", "for", "Azerbaijan")),
+        (
+            "Russia considers violence in the life of a state categorically unacceptable.",
+            ("RUS", "against", "violence in the life of a state"),
+        ),
     ],
 )
 def test_a_stance_is_read_with_its_holder_and_issue(

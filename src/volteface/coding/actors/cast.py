@@ -5,7 +5,10 @@ it belongs to, noun with a demonym; pronouns and short forms resolve within the 
 at all.
 """
 
-from volteface.coding.actors import ownership, references
+from collections.abc import Iterator
+
+from volteface.coding.actors import datelines, ownership, references
+from volteface.coding.actors.bodies import Bodies
 from volteface.coding.actors.labels import Labels, OfficeWords
 from volteface.coding.actors.names import Mention
 from volteface.coding.actors.people import People, Person
@@ -33,8 +36,12 @@ class Cast:
         self._labels: dict[int, Labels] = {}
         self._resolved: dict[tuple[int, int], tuple[Actor, ...]] = {}
         self._states = States(marked.mentions)
+        self._home = datelines.state(marked)
+        self._bodies = Bodies()
         self.people = People(marked)
         self.people.take_in((tree, self.labels(tree)) for tree in marked.in_order())
+        for tree in marked.in_order():
+            self._bodies.note(self._owned_bodies(tree))
 
     def labels(self, tree: Tree) -> Labels:
         """Give the names and offices of a sentence."""
@@ -116,7 +123,9 @@ class Cast:
         office = self._office(tree, head)
         if office and office.office.kind == "person" and head.tag == "NN":
             return self._holder_again(tree, head, office)
-        return None
+        # A known surname the tagger takes for another word: "Choi said ...".
+        is_plain = head.text[:1].isupper() and head.index not in self.labels(tree).mentions
+        return self.people.named(head.text) if is_plain and office is None else None
 
     def _name_after_office(self, tree: Tree, head: Word) -> tuple[int, int] | None:
         """Find the name in "Secretary of State Marco Rubio", where the parser heads the office."""
@@ -161,6 +170,14 @@ class Cast:
             for o in owners
         )
 
+    def _owned_bodies(self, tree: Tree) -> Iterator[tuple[int, str, str]]:
+        """List the ministries and forces a sentence names with their owner, and its code."""
+        for index, office in self.labels(tree).offices.items():
+            if index == office.last and office.office.kind == "body":
+                owners = self._owners(tree, tree[index], office)
+                if len(owners) == 1 and owners[0].code:
+                    yield tree[index].start, office.office.phrase, owners[0].code
+
     def _owners(self, tree: Tree, head: Word, office: OfficeWords) -> list[Mention]:
         named = ownership.owners(self._marked.text, self.labels(tree), head, office)
         return named or self._owning_pair(tree, head) or self._possessor(tree, head)
@@ -191,6 +208,12 @@ class Cast:
         """Give "the government" the one state its sentence names, or the article's latest."""
         if office.office.scope != "state" or tree[head.left].text.lower() != "the":
             return None
+        earlier = self._bodies.before(head.start, office.office.phrase)
+        if earlier:
+            return earlier
+        # "The Foreign Ministry", a name of its own, is that of the place the dispatch comes from.
+        if self._home and head.text[0].isupper():
+            return self._home
         codes = {
             m.code
             for index, m in self.labels(tree).mentions.items()
@@ -198,8 +221,10 @@ class Cast:
         }
         if len(codes) == 1:
             return next(iter(codes))
+        if codes:
+            return None
         near = self._states.before(tree.start, REACH)
-        return near[0].code if near and not codes else None
+        return self._home or (near[0].code if near else None)
 
     def _named(self, head: Word, mention: Mention) -> Actor:
         span = mention.span

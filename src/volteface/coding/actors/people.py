@@ -10,6 +10,7 @@ from volteface.coding.actors import gender, roles
 from volteface.coding.actors.gender import Gender
 from volteface.coding.actors.labels import Labels
 from volteface.coding.actors.names import Mention
+from volteface.coding.actors.references import PERSON_REACH
 from volteface.coding.actors.roles import Role, joined
 from volteface.coding.actors.surnames import at_date, bearers, short_forms, surname
 from volteface.coding.marked import Marked
@@ -19,20 +20,21 @@ from volteface.knowledge import Holder
 # "X thanked her": such a pronoun is not the subject beside it.
 _CLAUSE_MATES = ("dobj", "pobj", "dative")
 _SUBJECTS = ("nsubj", "nsubjpass", "conj")
-# How many sentences nearer a mention in passing must be to be taken up before a subject, and one
-# inside a quotation before one outside.
+# How many sentences nearer a mention in passing, the subject of a subordinate clause and a mention
+# inside a quotation must be to be taken up before the subject of a main clause.
 _IN_PASSING = 1.5
+_EMBEDDED = 0.5
 _QUOTED = 2.0
 # A pronoun tells somebody's gender where nobody else was named in so many sentences.
 _ALONE = 3
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """One mention of a person: its character, its sentence and how it stands there."""
+    """One mention of a person: its character, its sentence and how little it stands out there."""
 
     position: int
     sentence: int
-    is_subject: bool
+    remoteness: float
     quote: int | None
 
 
@@ -62,7 +64,9 @@ class People:
 
     def take_in(self, labelled: Iterable[tuple[Tree, Labels]]) -> None:
         """Take in every proper name of an article: full names first, for headlines cut them."""
-        runs = [(t, names, *run) for t, names in labelled for run in _runs(t, names)]
+        pairs = list(labelled)
+        trees = [tree for tree, _ in pairs]
+        runs = [(t, names, *run) for t, names in pairs for run in _runs(t, names)]
         for tree, labels, first, last in runs:
             if first != last:
                 self._introduce(tree, labels, first, last)
@@ -72,7 +76,7 @@ class People:
         for tree, labels, first, last in runs:
             self._note(tree, labels, first, last)
         self._seen.sort(key=lambda pair: pair[0].position)
-        self._learn_genders({tree.number: tree for tree, *_ in runs})
+        self._follow_pronouns(trees)
 
     def _introduce(self, tree: Tree, labels: Labels, first: int, last: int) -> Person | None:
         """Find or make the person of a name, with the role that stands beside it."""
@@ -93,10 +97,11 @@ class People:
         person = self._introduce(tree, labels, first, last)
         if person is None:
             return
-        head = _head_of(tree, first, last)
-        start = tree[first].start
-        seen = Seen(start, tree.number, _is_agent(tree, head), self._quote_at(start))
-        self._seen.append((seen, person))
+        head, start = _head_of(tree, first, last), tree[first].start
+        self._seen.append((self._sight(tree, head, start), person))
+
+    def _sight(self, tree: Tree, head: Word, start: int) -> Seen:
+        return Seen(start, tree.number, _remoteness(tree, head), self._quote_at(start))
 
     def _find(self, text: str, mention: Mention | None) -> Person | None:
         if mention and mention.kind == "holder":
@@ -140,6 +145,10 @@ class People:
             text = text.title()
         return self._by_name.get(text) or self._by_name.get(text.split()[-1])
 
+    def named(self, text: str) -> Person | None:
+        """Find a person by exactly these words."""
+        return self._by_name.get(text)
+
     def knows(self, name: str) -> bool:
         """Tell whether a name is a person's rather than a state's or a body's."""
         return name in self._by_name
@@ -171,7 +180,7 @@ class People:
             nearness = float(seen.sentence - sentence)
             if position - seen.position > reach or (best is not None and nearness < best):
                 break
-            nearness -= 0 if seen.is_subject else _IN_PASSING
+            nearness -= seen.remoteness
             nearness -= _QUOTED if seen.quote is not None and seen.quote != quote else 0
             if (best is None or nearness > best) and is_fitting(person):
                 best, chosen = nearness, person
@@ -184,16 +193,27 @@ class People:
             at -= 1
             yield self._seen[at]
 
-    def _learn_genders(self, trees: dict[int, Tree]) -> None:
+    def _follow_pronouns(self, trees: list[Tree]) -> None:
+        """Learn from pronouns who is he or she, then count them as mentions of whom they mean."""
+        pronouns = [
+            (tree, word, called)
+            for tree in trees
+            for word in tree
+            if (called := gender.PRONOUNS.get(word.text.lower())) and word.dep not in _CLAUSE_MATES
+        ]
+        self._learn_genders((word, called) for _, word, called in pronouns)
+        for tree, word, _ in pronouns:
+            if word.dep in _SUBJECTS and (person := self.meant(word, PERSON_REACH)):
+                at = bisect_left(self._seen, word.start, key=lambda pair: pair[0].position)
+                self._seen.insert(at, (self._sight(tree, word, word.start), person))
+
+    def _learn_genders(self, pronouns: Iterable[tuple[Word, Gender]]) -> None:
         """Let a pronoun with one person alone near before it tell of that person."""
         votes: dict[str, Counter[Gender]] = {}
-        for number in sorted(trees):
-            for word in trees[number]:
-                called = gender.PRONOUNS.get(word.text.lower())
-                if called and word.dep not in _CLAUSE_MATES:
-                    alone = self._alone_before(word.start, called)
-                    if alone is not None and alone.gender is None:
-                        votes.setdefault(alone.name, Counter())[called] += 1
+        for word, called in pronouns:
+            alone = self._alone_before(word.start, called)
+            if alone is not None and alone.gender is None:
+                votes.setdefault(alone.name, Counter())[called] += 1
         for person in self._persons:
             person.gender = person.gender or gender.by_votes(votes.get(person.name, Counter()))
 
@@ -226,12 +246,16 @@ def _runs(tree: Tree, labels: Labels) -> Iterator[tuple[int, int]]:
         at = (run[1] if run else at) + 1
 
 
-def _is_agent(tree: Tree, head: Word) -> bool:
-    """Tell a name that stands as subject, in apposition to one, or as who did it: "by X"."""
+def _remoteness(tree: Tree, head: Word) -> float:
+    """Tell a subject, or who did it ("by X"), from a mention in passing."""
+    while head.dep == "appos" and head.head != head.index:
+        head = tree.head(head)
     above = tree.head(head)
-    if head.dep == "appos":
-        return above.dep in _SUBJECTS or (above.dep == "pobj" and tree.head(above).dep == "agent")
-    return head.dep in _SUBJECTS or (head.dep == "pobj" and above.dep == "agent")
+    if head.dep == "pobj" and above.dep == "agent":
+        return _EMBEDDED
+    if head.dep not in _SUBJECTS:
+        return _IN_PASSING
+    return 0 if above.dep in ("ROOT", "nsubj", "nsubjpass") else _EMBEDDED
 
 
 def _is_kind(person: Person, sector: str | None, code: str | None, office: str | None) -> bool:

@@ -10,11 +10,15 @@ from volteface.coding.trees import Tree, Word
 from volteface.model import Position, Span, Speaker, Stance, Statement
 
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?:\sthat)?|on\s(?:the\s)?condition(?:\sthat)?|as\slong\sas|only\s(?:after|when|if|once))\s[^.;]+",
+    r"\b(?:if|unless|once|provided(?:\sthat)?|on\s(?:the\s)?condition(?:\sthat)?|as\slong\sas"
+    r"|(?:only|but\sonly)\s(?:after|when|if|once))\s[^.;]+",
     re.I,
 )
 _RESERVATION = re.compile(
-    r",?\s*\bbut\s(?P<what>(?:there\sare|there\sis|with|only|not\b)[^.;]*)", re.I
+    r",?\s*\bbut\s(?P<what>(?:[^.;]{1,60}\b(?:must|has\sto|have\sto)\b|(?:there\s(?:are|is)|with|only|not)\b"
+    r"|(?:has|have|had|voiced|expressed)\s(?:\w+\s){0,2}(?:doubts?|reservations?|questions?|concerns?)\b)"
+    r"[^.;]*)",
+    re.I,
 )
 # "the idea of a truce" is about the truce.
 _LIGHT_HEAD = re.compile(

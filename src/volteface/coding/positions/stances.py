@@ -50,6 +50,8 @@ def _by_verb(tree: Tree, verb: Word) -> Iterator[Finding]:
     if verb.lemma == "be":
         yield from _by_complement(tree, verb, holder)
         return
+    if _is_refused(tree, verb):
+        yield Finding(holder, _issue_span(tree, verb), "against", "will-not")
     effort = _effort(tree, verb)
     if effort is not None:
         yield _finding(tree, verb, holder, effort, "for", "effort")
@@ -61,6 +63,16 @@ def _by_verb(tree: Tree, verb: Word) -> Iterator[Finding]:
         # Not ruling a thing out is no stance on it.
         if issue is not None and not (frame == "out" and tree.child(verb, "neg")):
             yield _finding(tree, verb, holder, issue, stance, f"{verb.lemma}-{frame}")
+
+
+def _is_refused(tree: Tree, verb: Word) -> bool:
+    """Tell "will not pay compensation": one says of oneself what one will not do."""
+    return (
+        tree.child(verb, "neg") is not None
+        and any(w.lemma in ("will", "'ll", "wo") for w in tree.children(verb, "aux"))
+        and tree.child(verb, "dobj", "xcomp") is not None
+        and tree.child(verb, "nsubj") is not None
+    )
 
 
 def _effort(tree: Tree, verb: Word) -> Word | None:
@@ -105,6 +117,20 @@ def _by_judgement(tree: Tree, verb: Word, holder: Word) -> Iterator[Finding]:
             if any(w.dep == "neg" for w in tree.children(clause)):
                 stance = OPPOSITE[stance]
             yield Finding(holder, _issue_span(tree, judged), stance, f"{verb.lemma}-judged")
+    yield from _by_trailing_verdict(tree, verb, holder)
+
+
+def _by_trailing_verdict(tree: Tree, verb: Word, holder: Word) -> Iterator[Finding]:
+    """Read "considers violence in a state unacceptable", where the parser ties it to "state"."""
+    judged = tree.child(verb, "dobj")
+    if judged is None:
+        return
+    for word in tree.words[judged.index + 1 : judged.right + 1]:
+        stance = stance_words().judgements.get(word.lemma)
+        if stance and word.dep == "amod" and word.head < word.index:
+            start, end = tree[judged.left].start, tree[word.left - 1].end
+            yield Finding(holder, (start, end), stance, f"{verb.lemma}-judged")
+            return
 
 
 def _by_noun(tree: Tree, noun: Word) -> Iterator[Finding]:
