@@ -7,15 +7,18 @@ import msgspec
 from volteface.knowledge.tables import Row, rows
 
 _KINDS = frozenset({"verb", "adjective", "noun", "prep", "word"})
-_STANCES = frozenset({"for", "against", "indifferent", "undecided", "good", "bad", "hinder", ""})
+_STANCES = frozenset(
+    {"for", "against", "indifferent", "undecided", "good", "bad", "hinder", "empty", ""}
+)
 
 
 class StanceWords(msgspec.Struct, frozen=True):
-    """Frames by (kind, lemma), judging words, and verbs that turn a stance round."""
+    """Frames by (kind, lemma), judging words, verbs that turn a stance round, and empty ones."""
 
     frames: dict[tuple[str, str], dict[str, str]]
     judgements: dict[str, str]
     hindering: frozenset[str]
+    empty: frozenset[str]
 
     def frames_of(self, kind: str, lemma: str) -> dict[str, str]:
         """Map each frame of a word to the stance it says."""
@@ -32,15 +35,18 @@ def stance_words() -> StanceWords:
     frames: dict[tuple[str, str], dict[str, str]] = {}
     judgements: dict[str, str] = {}
     hindering: set[str] = set()
+    empty: set[str] = set()
     for row in rows("positions.tsv", ("lemma", "kind", "frame", "stance")):
         _check(row)
         if row["kind"] == "word":
             judgements[row["lemma"]] = "for" if row["stance"] == "good" else "against"
+        elif row["stance"] == "empty":
+            empty.add(row["lemma"])
         elif row["stance"] == "hinder":
             hindering.add(row["lemma"])
         else:
             frames.setdefault((row["kind"], row["lemma"]), {})[row["frame"]] = row["stance"]
-    return StanceWords(frames, judgements, frozenset(hindering))
+    return StanceWords(frames, judgements, frozenset(hindering), frozenset(empty))
 
 
 def _check(row: Row) -> None:

@@ -10,7 +10,7 @@ from volteface.coding.trees import Tree, Word
 from volteface.model import Position, Span, Speaker, Stance, Statement
 
 _CONDITION = re.compile(
-    r"\b(?:if|unless|once|provided(?:\sthat)?|on\s(?:the\s)?condition(?:\sthat)?|as\slong\sas"
+    r"\b(?:if|unless|once(?!\s(?:again|more|said))|provided(?:\sthat)?|on\s(?:the\s)?condition(?:\sthat)?|as\slong\sas"
     r"|(?:only|but\sonly)\s(?:after|when|if|once))\s[^.;]+",
     re.I,
 )
@@ -54,7 +54,7 @@ def _positions(
     issue = _LIGHT_HEAD.sub(
         "", " ".join(text[finding.issue[0] : finding.issue[1]].split()), count=1
     )
-    issue = _balanced(issue)
+    issue = _balanced(issue).rstrip(" .,;:!?”’")
     if len(issue) < 3 or issue.lower() in _POINTERS:
         return
     start = min(tree[finding.holder.left].start, finding.issue[0])

@@ -50,7 +50,7 @@ def _by_verb(tree: Tree, verb: Word) -> Iterator[Finding]:
     if verb.lemma == "be":
         yield from _by_complement(tree, verb, holder)
         return
-    if _is_refused(tree, verb):
+    if _is_refused(tree, verb) and verb.lemma not in words.empty:
         yield Finding(holder, _issue_span(tree, verb), "against", "will-not")
     effort = _effort(tree, verb)
     if effort is not None:
@@ -61,7 +61,9 @@ def _by_verb(tree: Tree, verb: Word) -> Iterator[Finding]:
             continue
         issue = _issue_word(tree, verb, frame)
         # Not ruling a thing out is no stance on it.
-        if issue is not None and not (frame == "out" and tree.child(verb, "neg")):
+        if issue is None or (issue.pos in ("VERB", "AUX") and issue.lemma in words.empty):
+            continue
+        if not (frame == "out" and tree.child(verb, "neg")):
             yield _finding(tree, verb, holder, issue, stance, f"{verb.lemma}-{frame}")
 
 
