@@ -54,6 +54,17 @@ CASES = [
     ("Latvia said Russia must leave Georgia.", "REQUEST", ["LVA"], ["RUS"]),
     ("Morocco rejected an Algerian request.", "REJECT", ["MAR"], ["DZA"]),
     ("Ukraine accused Russia of shelling a hospital.", "ACCUSE", ["UKR"], ["RUS"]),
+    # sides further off
+    ("The Peruvian jet shot down by Chile was old.", "ASSAULT", ["CHL"], ["PER"]),
+    ("A Russian Zhuk-7 violated Finnish airspace.", "MOBILIZE", ["RUS"], ["FIN"]),
+    # words that accuse or threaten
+    ("Chad said that Niger had violated the accord.", "ACCUSE", ["TCD"], ["NER"]),
+    ("Peru stressed that Chile had set a dangerous precedent.", "ACCUSE", ["PER"], ["CHL"]),
+    ("Iran said that Oman would pay a heavy price.", "THREATEN", ["IRN"], ["OMN"]),
+    ("Iran said that Iraq would have to bear the consequences.", "THREATEN", ["IRN"], ["IRQ"]),
+    ("Egypt will not leave the Sudanese attack without a response.", "THREATEN", ["EGY"], ["SDN"]),
+    ("Egypt will not tolerate Sudanese raids.", "THREATEN", ["EGY"], ["SDN"]),
+    ("Peru described the Chilean claims as propaganda.", "REJECT", ["PER"], ["CHL"]),
     # announced deeds are words
     ("Israel will release Lebanese prisoners.", "AGREE", ["ISR"], ["LBN"]),
     ("The United States will impose sanctions on Iran.", "THREATEN", ["USA"], ["IRN"]),
@@ -67,6 +78,104 @@ def test_an_act_is_coded_with_its_sides(
 ) -> None:
     [event] = coded(mark, text)
     assert (event.type, *sides(event)) == (kind, actors, recipients)
+
+
+STORIES = [
+    # a measure, told in a document or without an agent
+    (
+        "Iran imposed sanctions on Oman. The decree bans Omani imports.",
+        ("COERCE", ["IRN"], ["OMN"]),
+    ),
+    (
+        "Peru imposed restrictions on Chile. Chilean fishermen will be prohibited from landing.",
+        ("COERCE", ["PER"], ["CHL"]),
+    ),
+    (
+        "Omani imports have been banned, Iranian Foreign Minister Javad Zarif said.",
+        ("COERCE", ["IRN"], ["OMN"]),
+    ),
+    # an act told again
+    (
+        "Iran shot down an Iraqi jet. Basra was quiet after the downing of the Iraqi jet.",
+        ("ASSAULT", ["IRN"], ["IRQ"]),
+    ),
+    (
+        "Chad attacked Sudan. Niger apologised to Sudan for the shelling of Sudanese huts.",
+        ("ASSAULT", ["NER"], ["SDN"]),
+    ),
+    ("At Egypt's request, the United Nations met in Geneva.", ("REQUEST", ["EGY"], ["UNO"])),
+    ("At Oman's invitation, Yemen sent an envoy.", ("REQUEST", ["OMN"], ["YEM"])),
+    (
+        "Kenya rejected a Ugandan resolution calling on Chad to leave.",
+        ("REQUEST", ["UGA"], ["TCD"]),
+    ),
+    ("In a phone call Egypt praised Oman.", ("CONSULT", ["EGY", "OMN"], [])),
+    ("Peru criticised Chile for the shelling of Bolivia.", ("ASSAULT", ["CHL"], ["BOL"])),
+    # a reply
+    (
+        "Egypt accused Sudan of theft. Sudan rejected the allegation.",
+        ("REJECT", ["SDN"], ["EGY"]),
+    ),
+    (
+        "Egypt asked Sudan to open the border. Sudan promised to do so.",
+        ("AGREE", ["SDN"], ["EGY"]),
+    ),
+    ("Chad shelled Sudan. Sudan condemned the attack.", ("ACCUSE", ["SDN"], ["TCD"])),
+    (
+        "Egypt met with Jordan. The two sides agreed to open the border.",
+        ("AGREE", ["EGY", "JOR"], []),
+    ),
+    (
+        "Peru met with Chile in Lima. They agreed to meet again.",
+        ("AGREE", ["PER", "CHL"], []),
+    ),
+    ("Chad attacked Niger. Chad refused to apologise.", ("REJECT", ["TCD"], ["NER"])),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STORIES)
+def test_a_side_left_out_is_taken_from_what_was_told(
+    mark: Marker, text: str, expected: tuple[str, list[str], list[str]]
+) -> None:
+    statements = (said_by_zarif(text),) if "Zarif" in text else ()
+    marked = mark(text)
+    found = events.find(marked, Cast(marked), statements)
+    assert expected in [(e.type, *sides(e)) for e in found]
+
+
+def said_by_zarif(text: str) -> Statement:
+    speaker = Speaker(span=None, name="Javad Zarif", role=None, code="IRN", sector="GOV")
+    end = text.index(", Iranian")
+    return Statement(
+        content=((0, end),), kind="indirect", cue=None, speaker=speaker, outlet=None, date=None,
+        rule="test",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Egypt and Jordan agreed on a truce if Syria withdraws.", "SYR"),
+        ("Peru helped Chile when Bolivia was hit.", "BOL"),
+        ("A Chadian warship fired warning shots, according to Chad.", "TCD"),
+        ("A state of siege was declared in the capital, Peru said.", "PER"),
+        ("Kenya called for an attack. Sudan said it was ready.", "SDN"),
+    ],
+)
+def test_a_clause_apart_names_no_one_acted_on(mark: Marker, text: str, state: str) -> None:
+    assert all(state not in sides(event)[1] for event in coded(mark, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of them shelled Sudan.",
+        "Their contacts with Sudan were suspended.",
+        "Airmen from somewhere bombed Sudan.",
+    ],
+)
+def test_common_nouns_are_no_actors(mark: Marker, text: str) -> None:
+    assert all(a.code for e in coded(mark, text) for a in (*e.actors, *e.recipients))
 
 
 def test_a_relative_clause_tells_of_its_noun(mark: Marker) -> None:
@@ -121,6 +230,11 @@ def test_the_mode_says_how(mark: Marker, text: str, mode: str) -> None:
         ("Putin visited Chad on March 3. His visit ended in a quarrel.",
          ["2025-03-03", "2025-03-03"]),
         ("Russia met with Turkey.", [None]),
+        ("On March 3 Putin signed a decree lifting the ban on Chadian goods.", ["2025-03-03"]),
+        ("On March 3 Peru passed a law lifting sanctions on Chile.", ["2025-03-03"]),
+        ("On March 3 Putin thanked Chad. He condemned Niger.", ["2025-03-03", "2025-03-03"]),
+        ("On March 3 Peru thanked Chad. Niger condemned Mali.", ["2025-03-03", None]),
+        ("On March 3 Chad met Niger after the Chadian attack on Mali.", ["2025-03-03", None]),
     ],
 )  # fmt: skip
 def test_the_date_is_that_of_the_clause_or_of_the_act_taken_up(

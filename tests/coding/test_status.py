@@ -36,6 +36,12 @@ def statuses(mark: Marker, text: str) -> list[tuple[str, str]]:
         ("Russia denied that it had attacked Georgia.", [("ASSAULT", "denied")]),
         ("No Russian troops attacked Georgia.", [("ASSAULT", "denied")]),
         ("Russia condemned Georgia without attacking it.", [("ACCUSE", "happened")]),
+        ("Russia was to meet with Turkey.", [("CONSULT", "planned")]),
+        ("The minister of Peru was to visit Chile.", [("CONSULT", "planned")]),
+        ("The Russian embargo on Georgia did not end.", [("COERCE", "ongoing")]),
+        ("The Russian sanctions against Georgia are not affected.", [("COERCE", "ongoing")]),
+        ("Not a single Russian jet attacked Georgia.", [("ASSAULT", "denied")]),
+        ("Russia will not tolerate Georgian raids.", [("THREATEN", "happened")]),
     ],
 )  # fmt: skip
 def test_the_words_around_an_act_tell_its_status(

@@ -1,4 +1,4 @@
-"""Where quotations stand: pairs of marks of every kind, and speech opened by a dash.
+"""Where quotations stand: pairs of marks of every kind, speech opened by a dash or a label.
 
 A quotation never leaves its paragraph: the press opens each further paragraph with a mark anew.
 """
@@ -8,13 +8,17 @@ from collections.abc import Iterator
 
 import msgspec
 
+from volteface.coding import turns
 from volteface.coding.dashes import speech
 from volteface.coding.layout import Block
 from volteface.model import Span
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """A quotation, its marks included; ``closed`` is false where the closing mark is missing."""
+    """A quotation, its marks included; ``closed`` is false where the closing mark is missing.
+
+    ``is_dash`` tells speech that stands without marks: after a dash, or as a turn of a transcript.
+    """
 
     start: int
     end: int
@@ -40,8 +44,12 @@ _LONGEST_SINGLE = 800
 def find(text: str, blocks: tuple[Block, ...]) -> tuple[Quote, ...]:
     """Find every quotation, in text order, none within another."""
     found: list[Quote] = []
+    spoken = {turn.speech[1]: turn.speech for turn in turns.find(text, blocks)}
     for index, block in enumerate(blocks):
         if block.kind == "furniture":
+            continue
+        if block.end in spoken:
+            found.append(Quote(*spoken[block.end], True, True))
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         goes_on = following is not None and _opens(text, following.start)

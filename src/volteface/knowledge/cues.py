@@ -18,6 +18,9 @@ _DOUBLING = frozenset(
     "admit commit concur infer occur permit prefer rebut refer regret submit".split()
 )
 
+# "We will go, the envoy is sure": of the adjectives that take a clause only these close a speech.
+_TAG_ADJECTIVES = frozenset({"sure", "convinced", "confident", "certain"})
+
 
 class Cue(msgspec.Struct, frozen=True):
     """A cue word or phrase with the frames in which its content may stand."""
@@ -94,11 +97,12 @@ def _with_s(word: str) -> str:
 
 @cache
 def tag_forms() -> frozenset[str]:
-    """List the verb forms that can stand in a speaker tag: "said", "believes", "told"."""
-    return frozenset(
+    """List the forms that can stand in a speaker tag: "said", "believes", "told", "is sure"."""
+    verbs = {
         form
         for cue in cues()
         if cue.kind == "verb" and "aside" in cue.frames and not cue.rest
         for form in cue.forms
         if not form.endswith("ing") and form not in (cue.phrase, "no")
-    )
+    }
+    return frozenset(verbs | {c.phrase for c in cues() if c.phrase in _TAG_ADJECTIVES})

@@ -6,7 +6,8 @@ from typing import get_args
 from volteface.knowledge.tables import rows
 from volteface.model import Status
 
-_KINDS = ("auxiliary", "adverb", "governor", "feeling", "adjective", "conjunction", "preposition")
+_KINDS = ("auxiliary", "adverb", "governor", "feeling", "adjective", "conjunction", "preposition",
+          "ending")  # fmt: skip
 
 
 @cache

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from volteface.knowledge import inflection
-from volteface.knowledge.triggers import Trigger, triggers
+from volteface.knowledge.triggers import Trigger, triggers, word_classes
 
 _WORD = re.compile(r"[^\W\d_]+|[$€£¥%]")
 _MUST = frozenset({"must", "should", "ought", "need", "needs", "have", "has", "had"})
+_NOT = frozenset("not t never no nor neither cannot hardly".split())
 
 # Every one of the sets must meet the words of the sentence; none: the trigger word is enough.
 Needs = tuple[frozenset[str], ...]
@@ -45,12 +46,21 @@ def _needs(trigger: Trigger) -> Needs:
         needs.append(frozenset(trigger.particles))
     if trigger.clause == "must":
         needs.append(_MUST)
+    if trigger.clause == "not":
+        needs.append(_NOT)
+    if f"@{trigger.clause}" in word_classes():
+        needs.append(_any_form_of_any_part(word_classes()[f"@{trigger.clause}"]))
     return tuple(needs)
 
 
 @cache
 def _any_form(words: frozenset[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in _written(word.lstrip(":"), "n"))
+
+
+@cache
+def _any_form_of_any_part(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for word in words for part in "vn" for form in _written(word, part))
 
 
 def _written(lemma: str, part: str) -> Iterable[str]:

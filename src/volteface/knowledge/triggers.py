@@ -12,8 +12,10 @@ from volteface.model import EventType
 _COLUMNS = ("rule", "word", "part", "particle", "subject", "object", "clause", "type", "mode",
             "actor", "recipient", "party")  # fmt: skip
 _PARTS = ("v", "n", "a", "p")
-_CLAUSES = ("yes", "to", "other", "must", "base", "object", "person", "alone")
-_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "clause", "rest"})
+_CLAUSES = ("yes", "to", "other", "must", "blame", "doom", "not", "base",
+            "object", "person", "alone")  # fmt: skip
+_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "clause", "main",
+                    "speaker", "rest"})  # fmt: skip
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -40,6 +42,7 @@ class Trigger(msgspec.Struct, frozen=True):
             + 2 * bool(self.particles)
             + bool(self.subjects)
             + bool(self.clause)
+            + (self.clause in ("blame", "doom"))
         )
 
 

@@ -73,8 +73,7 @@ class Cast:
         is_several = len(_conjuncts(tree, word)) > 1 or references.is_pair(tree, word)
         person = self._person(tree, word)
         if person and not is_several:
-            return Speaker(span=span, name=person.name, role=person.role or person.office,
-                           code=person.code, sector=person.sector)  # fmt: skip
+            return _as_speaker(person, span)
         actors = self._one(tree, word)
         if not actors:
             return Speaker(span=span, name=text, role=None, code=None, sector=None)
@@ -82,6 +81,14 @@ class Cast:
         is_named_so = word.pos == "PRON" or (self._office(tree, word) is None and not is_several)
         name = first.name if is_named_so else text
         return Speaker(span=span, name=name, role=None, code=first.code, sector=first.sector)
+
+    def interviewed(self, span: Span) -> Speaker:
+        """Say who answers where an interview writes "A:": whom it introduced before its turns."""
+        first = next((q.start for q in self._marked.quotes if q.is_dash), span[0])
+        person = self.people.latest(first, 10**7)
+        if person is None:
+            return Speaker(span=span, name=self._text(span), role=None, code=None, sector=None)
+        return _as_speaker(person, span)
 
     def _one(self, tree: Tree, head: Word) -> tuple[Actor, ...]:
         if head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP", "WDT", "WP$"):
@@ -121,6 +128,9 @@ class Cast:
         if apposed and self.labels(tree).name_run(apposed):
             return self._person(tree, apposed)
         office = self._office(tree, head)
+        named = self._named_at_end(tree, head) if office else None
+        if named:
+            return self._person(tree, named)
         if office and office.office.kind == "person" and head.tag == "NN":
             return self._holder_again(tree, head, office)
         # A known surname the tagger takes for another word: "Choi said ...".
@@ -133,6 +143,14 @@ class Cast:
         if office is None or office.last + 1 >= len(tree.words):
             return None
         return self.labels(tree).name_run(tree[office.last + 1])
+
+    def _named_at_end(self, tree: Tree, head: Word) -> Word | None:
+        """Find the name in "head of the union Unite, X", which the parser hangs on Unite."""
+        last = tree[head.right]
+        if head.right == head.index or last.dep != "appos" or last.left < 2:
+            return None
+        is_apart = tree[last.left - 1].text == ","
+        return last if is_apart and self.labels(tree).name_run(last) else None
 
     def _holder_again(self, tree: Tree, head: Word, office: OfficeWords) -> Person | None:
         """Take up "the expert", "the American president" where the article named one before."""
@@ -351,6 +369,11 @@ class Cast:
 
     def _text(self, span: Span) -> str:
         return " ".join(self._marked.text[span[0] : span[1]].split())
+
+
+def _as_speaker(person: Person, span: Span) -> Speaker:
+    role = person.role or person.office
+    return Speaker(span=span, name=person.name, role=role, code=person.code, sector=person.sector)
 
 
 def _short_right(tree: Tree, word: Word) -> int:

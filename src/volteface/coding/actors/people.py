@@ -146,8 +146,8 @@ class People:
         return self._by_name.get(text) or self._by_name.get(text.split()[-1])
 
     def named(self, text: str) -> Person | None:
-        """Find a person by exactly these words."""
-        return self._by_name.get(text)
+        """Find a person by exactly these words, in capitals or not."""
+        return self._by_name.get(text.title() if text.isupper() and len(text) > 3 else text)
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is a person's rather than a state's or a body's."""

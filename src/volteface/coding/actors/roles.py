@@ -11,6 +11,8 @@ _ROLE_LINKS = frozenset({"of", "for", "to", "at", "in", "on", "the", "and", "'s"
 _PREPOSITIONS = _ROLE_LINKS - {"the", "'s", "’s", "-"}
 _TITLES = frozenset("mr mrs ms mr. mrs. ms. dr dr. according".split())
 _LONGEST = 14
+# Presidents, chairmen and secretaries of these are no officials.
+_FIRMS = frozenset("company firm bank corporation airline carmaker automaker business".split())
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -84,6 +86,8 @@ def _role(tree: Tree, labels: Labels, start: int, end: int) -> Role | None:
     sector = office.office.sector
     if mention and mention.kind == "organisation" and mention.sector and mention.code != "EUR":
         sector = mention.sector
+    if mention is None and any(tree[i].lemma in _FIRMS for i in range(start, end)):
+        sector = "BUS"
     return Role(
         joined(tree, start, end - 1),
         office.office.phrase,

@@ -7,6 +7,7 @@ from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
 from volteface.coding.events.fitting import fits
 from volteface.coding.trees import Tree, Word
+from volteface.knowledge.markers import marker
 from volteface.knowledge.triggers import Trigger, by_word, word_classes
 
 # Acts whose content is someone's words or will: what is asked, refused or threatened is not done.
@@ -17,6 +18,8 @@ _APART = frozenset({"advcl", "relcl", "parataxis"})
 _TIME_PREPOSITIONS = frozenset("after following before during since ahead amid".split())
 
 
+_REASONS = frozenset({"for", "over"})
+_GIVEN = frozenset("the this that these those its his her their".split())
 _OCCASIONS = frozenset({"in", "during", "at", "after", "following"})
 _CARRYING = frozenset("in for at on into of with to".split())
 
@@ -92,7 +95,7 @@ def _nominal(
 ) -> Act | None:
     for trigger in candidates:
         if fits(tree, cast, word, trigger):
-            verb = _light_verb(tree, word, acts)
+            verb = _light_verb(tree, word, trigger, acts)
             if verb is not None:
                 acts.pop(verb.index, None)  # "ordered the release": the deed counts, not the word
             elif trigger.type == "CONSULT":
@@ -101,10 +104,10 @@ def _nominal(
     return None
 
 
-def _light_verb(tree: Tree, noun: Word, acts: dict[int, Act]) -> Word | None:
+def _light_verb(tree: Tree, noun: Word, trigger: Trigger, acts: dict[int, Act]) -> Word | None:
     """Find the verb that only carries the noun: "held talks", "a series of talks was held"."""
     top = _top(tree, noun)
-    if top is None or top.dep == "nsubj":
+    if top is None or top.dep == "nsubj" or "main" in trigger.recipient:
         return None
     verb = tree.head(top)
     if not clauses.is_verb(verb) or verb.lemma not in word_classes()["@light"]:
@@ -120,6 +123,15 @@ def _occasion(tree: Tree, noun: Word) -> Word | None:
     verb = tree.head(preposition)
     is_occasion = preposition.text.lower() in _OCCASIONS
     return verb if noun.dep == "pobj" and is_occasion and clauses.is_verb(verb) else None
+
+
+def _is_occasion(tree: Tree, act: Act) -> bool:
+    """Tell the call of "in a phone call he thanked her": it took place as the thanks did."""
+    is_talk = act.trigger.mode == "phone" and act.trigger.part == "n" and act.word.dep == "pobj"
+    preposition = tree.head(act.word)
+    if not is_talk or act.verb is None or preposition.text.lower() not in _OCCASIONS:
+        return False
+    return preposition.head == act.verb.index and act.verb.tag == "VBD"
 
 
 def _top(tree: Tree, noun: Word) -> Word | None:
@@ -156,6 +168,8 @@ def _governors(tree: Tree, act: Act) -> Iterator[tuple[Word, bool]]:
     """Walk up from an act through what it completes or serves, not through clauses apart."""
     is_purpose = False
     node = act.verb if act.verb is not None else act.word
+    if _is_occasion(tree, act) or "main" in act.trigger.recipient:
+        return
     if act.verb is not None and act.verb.index != act.word.index:
         yield act.verb, False
     while node.head != node.index:
@@ -167,11 +181,28 @@ def _governors(tree: Tree, act: Act) -> Iterator[tuple[Word, bool]]:
             node.dep == "acl" and node.tag == "VBG" and not tree.child(node, *clauses.SUBJECTS)
         ):
             return
-        if node.dep == "prep" and node.text.lower() in _TIME_PREPOSITIONS:
+        if node.dep == "prep" and _is_apart(tree, act, node):
             return
         is_purpose = is_purpose or node.dep == "advcl"
         yield head, is_purpose
         node = head
+
+
+def _is_apart(tree: Tree, act: Act, preposition: Word) -> bool:
+    """Tell "since the attack" and "apologised for the attack", which take the attack for a fact."""
+    return preposition.text.lower() in _TIME_PREPOSITIONS or is_blamed(tree, act)
+
+
+def is_blamed(tree: Tree, act: Act) -> bool:
+    """Tell the deed of "apologised for the attack" from that of "called for an attack"."""
+    preposition = tree.head(act.word)
+    return (
+        act.verb is None
+        and act.trigger.type == "ASSAULT"
+        and preposition.text.lower() in _REASONS
+        and tree[act.word.left].text.lower() in _GIVEN
+        and not marker("governor", tree.head(preposition).lemma)
+    )
 
 
 def _is_purpose(tree: Tree, node: Word) -> bool:

@@ -9,41 +9,71 @@ from volteface.coding.events.acts import Act
 from volteface.coding.events.frames import Sides
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
-from volteface.knowledge.triggers import by_word
-from volteface.model import Actor, Event
+from volteface.knowledge.triggers import by_word, word_classes
+from volteface.model import Actor, Event, Statement
 
 _REACH = 400
+_WHOLE_DAY = len("2016-01-01")
 _EXCHANGE = 3  # events looked back on
 _MAIN = ("ROOT", "conj", "ccomp")
 _LONGEST_PLACE = 50
 _DATELINE_PLACE = re.compile(r"\s*[A-Z][A-Z .'/-]+,\s*")
 _DATELINE_END = re.compile(r"\.?\s*(?:[-–—]\s|/|\()")
 _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_BEFORE_THE_CLAUSE = frozenset("after by following for on over since of".split())
 _PERSONS = frozenset({"he", "she", "they"})
 _TAKING_UP = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
 
 def date(
-    marked: Marked, tree: Tree, act: Act, sides: Sides, earlier: Sequence[Event]
+    marked: Marked,
+    tree: Tree,
+    act: Act,
+    sides: Sides,
+    earlier: Sequence[Event],
+    said: Sequence[Statement],
 ) -> str | None:
     """Give the date of an act, or None where the text gives none."""
     own = _own(marked, tree, act)
     if own is not None:
         return own.date
-    return _taken_up(tree, act, sides, earlier)
+    if is_background(tree, act):
+        return None
+    if taken_up := _taken_up(marked, tree, act, sides, earlier):
+        return taken_up
+    return _of_speech(marked, tree, sides, said) if _is_next_word(tree, act) else None
 
 
 def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
     mentions = [m for m in _in_sentence(marked, tree) if m.value and not _in_dateline(marked, m)]
     if not mentions:
         return None
+    if is_background(tree, act):
+        inside = [m for m in mentions if _is_inside(tree, act.word, m)]
+        return governing(inside, tree.start, tree.end, act.word.start, marked.text)
     home = clauses.clause_head(tree, act.verb or act.word)
     near = [m for m in mentions if _clause_of(tree, m) == home.index]
     is_verbal = act.trigger.type in _VERBAL
-    while not near and (home.dep == "conj" or _is_just_reported(tree, home, is_verbal)):
+    while not near and (
+        home.dep == "conj"
+        or _is_just_reported(tree, home, is_verbal)
+        or _is_of_document(tree, home)
+    ):
         home = clauses.clause_head(tree, tree.head(home))
         near = [m for m in mentions if _clause_of(tree, m) == home.index]
     return governing(near, tree.start, tree.end, act.word.start, marked.text)
+
+
+def is_background(tree: Tree, act: Act) -> bool:
+    """Tell "five weeks after the downing", "apologised for the attack": older than its clause."""
+    if act.verb is not None or act.trigger.type == "CONSULT" or act.word.dep != "pobj":
+        return False
+    return tree.head(act.word).text.lower() in _BEFORE_THE_CLAUSE
+
+
+def _is_inside(tree: Tree, noun: Word, mention: DateMention) -> bool:
+    word = tree.word_at(mention.span[0])
+    return word is not None and noun.left <= word.index <= noun.right
 
 
 def _in_dateline(marked: Marked, mention: DateMention) -> bool:
@@ -52,6 +82,15 @@ def _in_dateline(marked: Marked, mention: DateMention) -> bool:
     before = marked.text[max(0, start) : mention.span[0]].rpartition("\n")[2]
     return bool(_DATELINE_PLACE.fullmatch(before)) and bool(
         _DATELINE_END.match(marked.text, mention.span[1])
+    )
+
+
+def _is_of_document(tree: Tree, verb: Word) -> bool:
+    """Tell "signed a decree lifting the ban": the decree lifts it when it is signed."""
+    return (
+        verb.dep == "acl"
+        and verb.tag == "VBG"
+        and tree.head(verb).lemma in word_classes()["@document"]
     )
 
 
@@ -88,13 +127,37 @@ def _clause_of(tree: Tree, mention: DateMention) -> int | None:
     return clauses.clause_head(tree, word).index if word else None
 
 
-def _taken_up(tree: Tree, act: Act, sides: Sides, earlier: Sequence[Event]) -> str | None:
+def _taken_up(
+    marked: Marked, tree: Tree, act: Act, sides: Sides, earlier: Sequence[Event]
+) -> str | None:
     """Inherit the date where the text goes on about an act or an exchange told just before."""
     if not earlier or tree.start - earlier[-1].span[1] > _REACH:
         return None
-    if earlier[-1].date and _refers_back(tree, act):
-        return earlier[-1].date
-    return _of_exchange(tree, sides, earlier) if _is_next_word(tree, act) else None
+    latest = earlier[-1]
+    if act.verb is None and act.trigger.type not in ("CONSULT", latest.type):
+        return None
+    if latest.date and _refers_back(tree, act):
+        return latest.date
+    if not _is_next_word(tree, act):
+        return None
+    return _of_exchange(tree, sides, earlier) or _of_same_speaker(marked, tree, sides, earlier)
+
+
+def _of_same_speaker(
+    marked: Marked, tree: Tree, sides: Sides, earlier: Sequence[Event]
+) -> str | None:
+    """Give the date of what the same side just said or did, as in "He also accused"."""
+    if any(m.value for m in _in_sentence(marked, tree)):
+        return None
+    own = _codes(sides.actors)
+    for event in reversed(earlier[-_EXCHANGE:]):
+        if tree.start - event.span[1] > _REACH:
+            return None
+        if event.status not in ("happened", "ongoing"):
+            continue
+        if event.date and own and own <= _codes(event.actors):
+            return event.date
+    return None
 
 
 def _is_next_word(tree: Tree, act: Act) -> bool:
@@ -109,10 +172,31 @@ def _of_exchange(tree: Tree, sides: Sides, earlier: Sequence[Event]) -> str | No
     """Give the date of what the same two sides just did in words."""
     pair = _codes(sides.actors) | _codes(sides.recipients)
     for event in reversed(earlier[-_EXCHANGE:]):
-        if tree.start - event.span[1] > _REACH or event.status != "happened":
+        if tree.start - event.span[1] > _REACH:
             break
-        if event.date and len(pair) > 1 and pair == _codes(event.actors) | _codes(event.recipients):
+        if (
+            event.status == "happened"
+            and event.date
+            and len(pair) > 1
+            and pair == _codes(event.actors) | _codes(event.recipients)
+        ):
             return event.date
+    return None
+
+
+def _of_speech(marked: Marked, tree: Tree, sides: Sides, said: Sequence[Statement]) -> str | None:
+    """Give the day one spoke, as in "Erdogan said on Monday that ... He rejected"."""
+    if any(m.value for m in _in_sentence(marked, tree)):
+        return None
+    own = {(a.code, a.name) for a in sides.actors}
+    for statement in reversed(said):
+        if statement.cue is None or statement.cue[0] >= tree.start:
+            continue
+        if tree.start - statement.cue[1] > _REACH:
+            return None
+        who = statement.speaker
+        if who and own == {(who.code, who.name)} and len(statement.date or "") == _WHOLE_DAY:
+            return statement.date
     return None
 
 

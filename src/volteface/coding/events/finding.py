@@ -1,12 +1,15 @@
 """Who did what to whom in an article: acts with their sides, status, voice and date."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
-from volteface.coding.events import acts, dating, frames, status, voice
+from volteface.coding.events import acts, dating, frames, inheriting, status, voice
 from volteface.coding.events.acts import Act
 from volteface.coding.events.frames import Sides
+from volteface.coding.events.negation import is_negated
+from volteface.coding.events.told import Told
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import ontology
@@ -24,8 +27,10 @@ _THREAT_MODES = {
     "COERCE": "restrict",
     "SANCTION": "relations",
 }
+_STATE_NAMES = frozenset({"state", "seat", "demonym", "holder"})
 _WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish", "seek"})
+_SAYING = frozenset({"must", "blame", "doom"})
 _DEEPEST = 6
 _NOT_OWN_WILL = ("advcl", "relcl", "acl")
 
@@ -44,8 +49,10 @@ class _Coder:
 
     def __init__(self, marked: Marked, cast: Cast, statements: Sequence[Statement]) -> None:
         self.events: list[Event] = []
+        self._in_course: list[Event] = []  # without what is only looked back on
         self._marked, self._cast, self._statements = marked, cast, statements
         self._coverage = voice.Coverage(statements)
+        self._pair = _main_pair(marked)
 
     def add(self, tree: Tree) -> None:
         """Add the events of a sentence, none twice."""
@@ -62,20 +69,28 @@ class _Coder:
                 released.add(act.word.index)
             elif _key(event) not in seen:
                 seen.add(_key(event))
-                self.events.append(event)
+                self._keep(event, dating.is_background(tree, act))
+
+    def _keep(self, event: Event, is_background: bool) -> None:
+        self.events.append(event)
+        if not is_background:
+            self._in_course.append(event)
 
     def _event(self, tree: Tree, act: Act) -> Event | None:
-        sides = frames.sides(tree, self._cast, act)
+        trigger = (act.word.start, act.word.end)
+        index = self._coverage.narrowest(trigger)
+        speaker = self._statements[index].speaker if index is not None else None
+        told = Told(self.events, speaker, self._pair)
+        named = frames.sides(tree, self._cast, act)
+        sides, retold = inheriting.complete(tree, act, named, told)
         if not _is_worth(tree, act, sides):
             return None
-        state = status.status(tree, act)
+        state = "happened" if act.trigger.clause == "not" else status.status(tree, act)
         if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
             return None  # "does not rule out", "do not complain" tell of no act at all
         event_type, mode, state = _as_told(tree, act, state)
         kind = ontology.kind(event_type, mode)
-        trigger = (act.word.start, act.word.end)
-        index = self._coverage.narrowest(trigger)
-        speaker = self._statements[index].speaker if index is not None else None
+        date = dating.date(self._marked, tree, act, sides, self._in_course, self._statements)
         return Event(
             type=event_type,
             mode=mode,
@@ -83,8 +98,8 @@ class _Coder:
             intensity=kind.intensity,
             actors=sides.actors,
             recipients=sides.recipients,
-            date=dating.date(self._marked, tree, act, sides, self.events),
-            status=state,
+            date=date or (retold.date if retold and state == "happened" else None),
+            status="planned" if _is_to_come(state, date, self._marked.date) else state,
             voice=voice.voice(speaker, event_type, sides.actors),
             statement=index,
             span=_span(tree, act),
@@ -93,12 +108,35 @@ class _Coder:
         )
 
 
+def _main_pair(marked: Marked) -> frozenset[str]:
+    """Give the two states an article is about, where no third comes near them."""
+    counts = Counter(
+        m.code
+        for m in marked.mentions
+        if m.code and m.kind in _STATE_NAMES and not _is_after_in(marked.text, m.start)
+    )
+    first = counts.most_common(3)
+    if len(first) < 2 or (len(first) > 2 and 2 * first[2][1] > first[1][1]):
+        return frozenset()
+    return frozenset(code for code, _ in first[:2])
+
+
+def _is_after_in(text: str, start: int) -> bool:
+    """Tell the place of "met in Belgrade", which says nothing of whom the article is about."""
+    return text[max(0, start - 3) : start].lower() == "in "
+
+
 def _key(event: Event) -> tuple[object, ...]:
     return event.type, _codes(event.actors), _codes(event.recipients), event.status
 
 
 def _codes(actors: Sequence[Actor]) -> tuple[object, ...]:
     return tuple((a.code, a.sector or a.name) for a in actors)
+
+
+def _is_to_come(state: Status, date: str | None, today: str | None) -> bool:
+    """Tell "is suspending flights from 1 January": under way in words, but to come."""
+    return bool(state == "ongoing" and date and today and date > today)
 
 
 def _is_own_order(event: Event) -> bool:
@@ -111,11 +149,13 @@ def _is_own_order(event: Event) -> bool:
 def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
     """Keep an act with a known or named side; a noun by itself and a mutual act must name both."""
     trigger = act.trigger
-    if trigger.clause == "must":
+    if trigger.clause in _SAYING:
         return bool(sides.actors and sides.recipients)
     if trigger.party and not (trigger.recipient or trigger.objects) and len(sides.actors) < 2:
         return False
     named = (*sides.actors, *sides.recipients)
+    if trigger.clause == "not" and not any(a.code for a in sides.actors):
+        return False
     if act.verb is None:
         return bool(sides.actors) and len(named) > 1 and any(a.code for a in named)
     return any(a.code or a.sector or _is_proper(tree, a) for a in named)
@@ -142,7 +182,7 @@ def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None
 
 def _is_refusal(tree: Tree, act: Act, verb: Word) -> bool:
     """Tell "will not send aid", "did not agree": the good withheld is the act."""
-    if not status.is_negated(tree, verb):
+    if not is_negated(tree, verb):
         return False
     kind = act.trigger.type
     return kind in _WITHHELD or (kind in _PROMISED | {"CONSULT"} and _is_future(tree, verb))

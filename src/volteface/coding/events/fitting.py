@@ -4,6 +4,7 @@ import re
 
 from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
+from volteface.coding.events.negation import is_negated
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import Trigger, word_classes
 
@@ -40,6 +41,10 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
         )
     if wanted == "must":
         return clause is not None and _is_must(tree, clause)
+    if wanted in ("blame", "doom"):
+        return clause is not None and _is_said_of(tree, cast, word, clause, f"@{wanted}")
+    if wanted == "not":
+        return is_negated(tree, word)
     found = clauses.objects(tree, word)
     if wanted == "alone":
         return clause is None and not found
@@ -50,6 +55,27 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
         o.index in labels.mentions or o.index in labels.offices or o.tag in ("NNP", "NNPS")
         for o in found
     )
+
+
+def _is_said_of(tree: Tree, cast: Cast, verb: Word, clause: Word, name: str) -> bool:
+    """Tell whether one side says words of a class of another, not of itself."""
+    if not _tells_of(tree, clause, name):
+        return False
+    of_whom = tree.child(clause, "nsubj", "nsubjpass")
+    codes = {a.code for a in cast.actors(tree, of_whom) if a.code} if of_whom else set()
+    speaker = clauses.subject(tree, verb)
+    own = {a.code for a in cast.actors(tree, speaker)} if speaker else set()
+    return bool(codes) and not codes & own
+
+
+def _tells_of(tree: Tree, clause: Word, name: str) -> bool:
+    """Tell whether a clause's verb, predicate or object is of a class of words."""
+    words = word_classes()[name]
+    inner = tree.child(clause, "xcomp") if clause.lemma in ("have", "need") else None
+    verb = inner or clause
+    if is_negated(tree, clause):
+        return False
+    return verb.lemma in words or any(_lemmas(tree, o) & words for o in clauses.objects(tree, verb))
 
 
 def _is_must(tree: Tree, clause: Word) -> bool:

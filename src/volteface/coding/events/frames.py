@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
 from volteface.coding.events.acts import Act
+from volteface.coding.events.searching import Search, is_same_side
 from volteface.coding.trees import Tree, Word
+from volteface.knowledge import state_name
 from volteface.knowledge.triggers import word_classes
 from volteface.model import Actor
 
 Actors = tuple[Actor, ...]
 
-# Clauses that tell of something else than the act's own sides.
+# What only a state does: where it is done, that state does it.
 _BY_THE_STATE = frozenset(
     {
         ("COERCE", "arrest"),
@@ -25,11 +29,9 @@ _BY_THE_STATE = frozenset(
         ("RETREAT", "release"),
     }
 )
-_ON_PEOPLE = frozenset({"ASSAULT", "COERCE", "AID", "RETREAT", "SANCTION"})
-_ASIDE = frozenset({"advcl", "parataxis", "relcl"})
-_ASIDE_PREPOSITIONS = frozenset(
-    "after before during since amid following despite because until".split()
-)
+_ORDERING = frozenset({"order", "instruct", "task"})
+_ORDERS = ("request-order", "request-instruct", "request-task")
+_PLACES = frozenset({":in", ":into", ":at", ":along", ":near", ":across", ":through"})
 
 
 class Sides(NamedTuple):
@@ -49,7 +51,19 @@ def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
         party = finder.fill(act.trigger.party, actors) or finder.companions(actors)
         if party or len(actors) > 1:
             return Sides(_joined(actors, party), ())
-    return Sides(actors, finder.fill(act.trigger.recipient, actors))
+    if actors and (outer := _giving_order(tree, act)):
+        actors = finder.own_where_unsaid(actors, cast.actors(tree, outer))
+    recipients = finder.fill(act.trigger.recipient, actors)
+    if act.trigger.rule.startswith(_ORDERS):
+        recipients = finder.own_where_unsaid(recipients, actors)
+    return Sides(actors, recipients)
+
+
+def _giving_order(tree: Tree, act: Act) -> Word | None:
+    """Find who orders in "Putin ordered the army to withdraw"."""
+    if act.covered_by is None or tree[act.covered_by].lemma not in _ORDERING:
+        return None
+    return clauses.subject(tree, tree[act.covered_by])
 
 
 def _joined(first: Actors, second: Actors) -> Actors:
@@ -87,9 +101,19 @@ class _Finder:
         for word in self._tree.words[subject.index + 1 : subject.right + 1]:
             if word.dep == "conj":
                 found = self._cast.actors(self._tree, word)
-                if known := tuple(a for a in found if a.code and not _is_same_side(a, others)):
+                if known := tuple(a for a in found if a.code and not is_same_side(a, others)):
                     return known
         return ()
+
+    def own_where_unsaid(self, recipients: Actors, actors: Actors) -> Actors:
+        """Give whoever is ordered, "the government" without a state, to the one who orders."""
+        mentions = self._cast.labels(self._tree).mentions.values()
+        return tuple(
+            msgspec.structs.replace(r, code=actors[0].code)
+            if r.span and actors and not any(r.span[0] <= m.start < r.span[1] for m in mentions)
+            else r
+            for r in recipients
+        )
 
     def _slot(self, slot: str, others: Actors) -> Actors:
         if slot == "rest":
@@ -115,21 +139,58 @@ class _Finder:
             clause = clauses.complement(tree, act.word)
             if clause is not None:
                 yield from tree.children(clause, "nsubj", "nsubjpass")
+        elif slot == "main":
+            yield from self._whose_act_follows()
         elif act.verb is not None and slot == "obj":
-            yield from clauses.objects(tree, act.verb)
+            yield from clauses.objects(tree, act.verb) or self._shared_object()
         elif act.verb is not None and slot == "iobj":
             yield from (w for w in tree.children(act.verb, "dative") if w.pos != "ADP")
+
+    def _shared_object(self) -> Iterator[Word]:
+        """Find what stands further off: "fought and was accused", "the bomber it shot down"."""
+        tree, verb = self._tree, self._act.verb
+        if verb is None:
+            return
+        if verb.dep == "conj" and clauses.is_passive(tree, verb):
+            yield from tree.children(tree.head(verb), "nsubj")
+        subject = tree.child(verb, "nsubj")
+        if subject is not None and tree.child(verb, "agent"):
+            yield subject
+        elif verb.dep == "relcl" and subject is not None and subject.tag not in ("WDT", "WP"):
+            yield tree.head(verb)
+
+    def _whose_act_follows(self) -> Iterator[Word]:
+        """Find who acts in the clause of "at Turkey's request, NATO will meet"."""
+        verb = clauses.clause_head(self._tree, self._act.word)
+        subject = clauses.subject(self._tree, verb) if clauses.is_verb(verb) else None
+        if subject is not None:
+            yield subject
 
     def _subject(self) -> Word | None:
         tree, act = self._tree, self._act
         if act.verb is not None:
-            return clauses.subject(tree, act.verb)
+            return self._named_agent(act.verb) or clauses.subject(tree, act.verb)
         if owner := tree.child(act.word, "poss"):
             return owner
         for preposition in tree.children(act.word, "prep", "agent"):
             if preposition.text.lower() == "by":
                 return tree.child(preposition, "pobj")
         return act.word
+
+    def _named_agent(self, verb: Word) -> Word | None:
+        """Find who acts in "the plane shot down by Turkey was", though read as "it shot down"."""
+        agent = self._tree.child(verb, "agent")
+        named = self._tree.child(agent, "pobj") if agent is not None else None
+        if named is not None and any(a.code for a in self._cast.actors(self._tree, named)):
+            return named
+        return self._document(verb)
+
+    def _document(self, verb: Word) -> Word | None:
+        """Find whose words act in "rejected a Russian draft resolution calling for an end"."""
+        head = self._tree.head(verb)
+        if verb.dep != "acl" or verb.tag != "VBG" or head.lemma not in word_classes()["@document"]:
+            return None
+        return head if any(a.code for a in self._cast.actors(self._tree, head)) else None
 
     def _beside(self, subject: Word) -> Iterator[Word]:
         """Find who acts too in "the EU, together with the UK,"."""
@@ -157,72 +218,54 @@ class _Finder:
 
     def _actors(self, word: Word, slot: str) -> Actors:
         found = self._cast.actors(self._tree, word)
+        if slot in _PLACES:
+            return tuple(a for a in found if a.code)
+        if not any(a.code for a in found):
+            found = self._owner_before(word) or self._origin(word) or found
         if found or (slot.startswith(":") and slot not in (":with", ":against", ":between")):
             return found
-        return self._unnamed(word, slot)
+        return self._unnamed(word)
 
-    def _unnamed(self, word: Word, slot: str) -> Actors:
+    def _origin(self, word: Word) -> Actors:
+        """Give the state of "a Russian Su-34", whose own name no table knows."""
+        labels = self._cast.labels(self._tree)
+        for child in self._tree.children(word, "amod"):
+            mention = labels.mentions.get(child.index)
+            if mention and mention.code and mention.kind == "demonym":
+                name, span = state_name(mention.code), (mention.start, mention.end)
+                return (Actor(code=mention.code, sector=None, name=name, span=span),)
+        return ()
+
+    def _owner_before(self, word: Word) -> Actors:
+        """Give the state last named before "its bomber", "their warplane"."""
+        owner = self._tree.child(word, "poss")
+        if owner is None or owner.text.lower() not in ("its", "their"):
+            return ()
+        labels = self._cast.labels(self._tree)
+        for index in range(owner.index - 1, -1, -1):
+            mention = labels.mentions.get(index)
+            if mention and mention.code and mention.kind in ("state", "seat"):
+                return self._cast.actors(self._tree, self._tree[index])
+        return ()
+
+    def _unnamed(self, word: Word) -> Actors:
         """Keep a person or body the tables do not know by the words of the text."""
         if word.pos not in ("NOUN", "PROPN") or word.lemma in word_classes()["@thing"]:
             return ()
         labels = self._cast.labels(self._tree)
-        is_crowd = word.tag == "NNS" and (slot == "subj" or self._act.trigger.type in _ON_PEOPLE)
-        if word.pos == "PROPN" or word.index in labels.offices or is_crowd:
-            words = [w for w in self._tree.subtree(word) if w.index <= word.index]
-            words = [w for w in words if w.dep not in ("det", "punct")] or [word]
-            span = words[0].start, word.end
-            name = " ".join(w.text for w in words)
-            return (Actor(code=None, sector=None, name=name, span=span),)
-        return ()
+        if word.pos != "PROPN" and word.index not in labels.offices:
+            return ()
+        words = [w for w in self._tree.subtree(word) if w.index <= word.index]
+        words = [w for w in words if w.dep not in ("det", "punct")] or [word]
+        span = words[0].start, word.end
+        name = " ".join(w.text for w in words)
+        return (Actor(code=None, sector=None, name=name, span=span),)
 
     def _rest(self, others: Actors) -> Actors:
         """Find the next known actor in the clause after the trigger that is not the other side."""
         act = self._act
         end = max((act.verb or act.word).right, act.word.right)
-        return self._known_between(act.word.index + 1, end, others)
-
-    def _known_between(self, index: int, last: int, others: Actors) -> Actors:
-        """Find the next known actor between two words, one of another state first."""
-        tree, cast = self._tree, self._cast
-        labels = cast.labels(tree)
-        within: Actors = ()
-        while index <= last:
-            word = tree[index]
-            if self._is_aside(word):
-                index = max(word.right, index) + 1
-                continue
-            if index in labels.mentions or index in labels.offices:
-                found = cast.actors(tree, self._phrase_head(word))
-                known = tuple(a for a in found if a.code and not _is_same_side(a, others))
-                if any(a.code not in {o.code for o in others} for a in known):
-                    return known
-                within = within or known
-            index += 1
-        return within
-
-    def _is_aside(self, word: Word) -> bool:
-        if word.index == self._act.word.index:
-            return False
-        if word.dep == "advcl" and word.tag == "VB":
-            return False
-        if word.dep == "conj" and clauses.is_verb(word):
-            return word.head in (self._act.word.index, (self._act.verb or self._act.word).index)
-        if word.dep in _ASIDE:
-            return word.left > self._act.word.index
-        return word.dep == "prep" and word.text.lower() in _ASIDE_PREPOSITIONS
-
-    def _phrase_head(self, word: Word) -> Word:
-        while word.dep in ("amod", "compound", "nmod", "quantmod"):
-            word = self._tree.head(word)
-        return word
-
-
-def _is_same_side(actor: Actor, others: Actors) -> bool:
-    """Tell a state's own name or the same sector of it from another force within the state."""
-    return any(
-        a.code == actor.code and (not actor.sector or not a.sector or a.sector == actor.sector)
-        for a in others
-    )
+        return Search(self._tree, self._cast, act).between(act.word.index + 1, end, others)
 
 
 def _is_among(actor: Actor, others: Actors) -> bool:

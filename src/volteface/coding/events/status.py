@@ -1,20 +1,24 @@
 """Whether an act is done, under way, planned, possible, conditional or denied."""
 
 from volteface.coding import clauses
-from volteface.coding.events.acts import Act
+from volteface.coding.events.acts import Act, is_blamed
+from volteface.coding.events.negation import is_negated
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.markers import marker
 from volteface.model import Status
 
 _DEEPEST = 8
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "prep", "csubj")
+_SINCE = frozenset({"since", "following"})
 _OPEN: frozenset[Status] = frozenset({"planned", "possible"})
 
 
 def status(tree: Tree, act: Act) -> Status:
     """Tell the status the sentence gives to an act."""
     if act.verb is None:
-        return _of_noun(tree, act.word)
+        is_settled = "main" in act.trigger.recipient  # "at Turkey's request": it was made
+        is_past = is_blamed(tree, act) or _is_looked_back_on(tree, act)
+        return "happened" if is_settled or is_past else _of_noun(tree, act.word)
     found = _of_verb(tree, act.verb)
     if act.trigger.part == "a" and found == "happened" and _has_condition(tree, act.verb):
         return "conditional"
@@ -26,18 +30,12 @@ def status(tree: Tree, act: Act) -> Status:
     return found
 
 
-def is_negated(tree: Tree, verb: Word) -> bool:
-    """Tell "did not", "never", "no troops were sent"."""
-    if any(
-        marker("adverb", c.text.lower()) == "denied"
-        for c in tree.children(verb, "neg", "advmod", "preconj")
-    ):
-        return True
-    for side in tree.children(verb, "nsubj", "nsubjpass", "dobj"):
-        first = tree[side.left]
-        if first.text.lower() in ("no", "neither", "none") and first.left <= side.index:
-            return True
-    return False
+def _is_looked_back_on(tree: Tree, act: Act) -> bool:
+    """Tell the deed of "since the attack" and of "called the downing of the plane a crime"."""
+    is_known = act.trigger.rule.startswith("assault-downing") and any(
+        d.text.lower() == "the" for d in tree.children(act.word, "det")
+    )
+    return is_known or (act.trigger.type == "ASSAULT" and tree.head(act.word).lemma in _SINCE)
 
 
 def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
@@ -122,11 +120,16 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
             return "denied" if given in ("planned", "ongoing") else given
         outer = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
         return outer if outer and (outer == "conditional" or _weakens(outer, given)) else given
-    if verb.dep == "xcomp" and clauses.is_infinitive(tree, verb) and not clauses.is_verb(head):
+    if verb.dep == "xcomp" and clauses.is_infinitive(tree, verb) and _is_set_by(head):
         return "planned"
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
     return None
+
+
+def _is_set_by(head: Word) -> bool:
+    """Tell "the minister was to arrive" and "due to" from "came to agree"."""
+    return head.lemma == "be" or not clauses.is_verb(head)
 
 
 def _governor(head: Word) -> Status | None:
@@ -197,6 +200,8 @@ def _of_noun(tree: Tree, noun: Word) -> Status:
         if node.dep == "pobj" and (found := marker("preposition", head.text.lower())):
             return found
         if clauses.is_verb(head):
+            if is_negated(tree, head) and (kept := marker("ending", head.lemma)):
+                return kept
             own = _of_verb(tree, head)
             given = (
                 marker("governor", head.lemma)

@@ -13,6 +13,8 @@ from volteface.model import Span
 
 _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
+_MISREAD = ("npadvmod", "appos", "conj", "dep", "dobj")
+_LEADING = frozenset("use go continue like begin".split())
 _OWN_CONTENT = ("dobj", "xcomp", "ccomp")
 _REPORTED = ("ROOT", "ccomp", "parataxis", "dep", "nsubj", "nsubjpass", "csubj", "expl", "intj")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -33,6 +35,7 @@ def find(tree: Tree, text: str, quoted: Quoted) -> Iterator[Finding]:
     for word in tree:
         if word.pos in ("VERB", "AUX"):
             yield from _by_verb(tree, text, word, quoted)
+            yield from _by_adjective(tree, text, word, quoted)
 
 
 def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Finding]:
@@ -55,6 +58,25 @@ def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Find
         )  # fmt: skip
 
 
+def _by_adjective(tree: Tree, text: str, link: Word, quoted: Quoted) -> Iterator[Finding]:
+    """Find the speech closed by "X is sure", where the adjective reports nothing after it."""
+    adjective = tree.child(link, "acomp") if link.lemma == "be" else None
+    subject = tree.child(link, "nsubj")
+    if adjective is None or subject is None or subject.index > link.index:
+        return
+    cue = cue_words.cues_of(adjective, "adjective")
+    if cue is None or "that" not in cue.frames or adjective.right != adjective.index:
+        return
+    who = sources.source(tree, subject, apart_from=link)
+    aside = Aside(subject.left, adjective.index, link, who)
+    content = _content(tree, text, aside, quoted.limits(tree, link))
+    if content and quoted.at(tree[subject.left].start) is None:
+        yield Finding(
+            content=content, cue=(link.start, adjective.end), source=who, tree=tree,
+            anchor=adjective, rule=f"aside-{cue.phrase}",
+        )  # fmt: skip
+
+
 def _aside_cue(tree: Tree, verb: Word) -> Cue | None:
     for cue, _ in cue_words.verb_cues(tree, verb):
         if "aside" in cue.frames:
@@ -67,6 +89,8 @@ def _segment(tree: Tree, verb: Word, quoted: Quoted) -> Aside | None:
     if subject is None:
         return None
     who = sources.source(tree, subject, apart_from=verb)
+    if verb.dep == "acl" and verb.index > subject.index:
+        return Aside(subject.left, verb.right, verb, who)
     inverted = subject.index > verb.index
     first = verb.index if inverted else min(subject.left, verb.index)
     last = subject.right if inverted else verb.index
@@ -89,12 +113,52 @@ def _speaker(tree: Tree, verb: Word, quoted: Quoted) -> Word | None:
     quote = quoted.at(subject.start) if subject is not None else None
     if quote is not None and quoted.at(verb.start) is not quote:
         return _beside_verb(tree, verb, quote.end)
-    return subject or _inverted(tree, verb)
+    return (
+        subject
+        or _led_by(tree, verb)
+        or _inverted(tree, verb)
+        or _before_participle(tree, verb)
+        or _after_quotation(tree, verb, quoted)
+    )
+
+
+def _after_quotation(tree: Tree, verb: Word, quoted: Quoted) -> Word | None:
+    """Find the speaker of `"Give us a call," an owner said`, taken for part of the quotation."""
+    closed = [q for q in quoted.touching(tree.start, verb.start) if q.end <= verb.start]
+    if not closed or verb.tag not in ("VBD", "VBZ", "VBP") or quoted.at(verb.start):
+        return None
+    return _beside_verb(tree, verb, closed[-1].end)
+
+
+def _led_by(tree: Tree, verb: Word) -> Word | None:
+    """Find the speaker of "she used to say", "he went on to warn"."""
+    lead = tree.head(verb)
+    if verb.dep != "xcomp" or lead.lemma not in _LEADING:
+        return None
+    own = tree.child(lead, "nsubj")
+    return own if own is not None and own.index < lead.index <= verb.index else None
+
+
+def _before_participle(tree: Tree, verb: Word) -> Word | None:
+    """Find the speaker of ", the press service announced", read as a service that was announced."""
+    noun = tree.head(verb)
+    if verb.dep != "acl" or verb.tag != "VBN" or verb.left != verb.index or noun.left < 2:
+        return None
+    is_last = all(w.dep in _BESIDE or w.pos == "PUNCT" for w in tree.children(verb))
+    is_apart = tree[noun.left - 1].text == "," and noun.dep in _MISREAD
+    follows = verb.right >= len(tree.words) - 2
+    return noun if is_last and is_apart and follows and noun.index < verb.index else None
 
 
 def _beside_verb(tree: Tree, verb: Word, after: int) -> Word | None:
-    named = [w for w in tree.words[: verb.index] if w.start >= after and w.pos in _NOMINAL]
-    return named[-1] if named else _inverted(tree, verb)
+    """Find the noun phrase between a quotation and its cue, whatever the parser hung it on."""
+    between = [w for w in tree.words[: verb.index] if w.start >= after]
+    tops = [
+        word
+        for word in between
+        if word.pos in _NOMINAL and not between[0].index <= word.head < verb.index
+    ]
+    return tops[-1] if tops else _inverted(tree, verb)
 
 
 def _inverted(tree: Tree, verb: Word) -> Word | None:
@@ -139,6 +203,8 @@ def _ends_in_quote(before: str) -> bool:
 def _reports_left(tree: Tree, aside: Aside) -> bool:
     """Tell that the words before are what is reported, not the cue's own setting."""
     verb = aside.verb
+    if _before_participle(tree, verb) is not None:
+        return True
     if tree.child(verb, "mark") is not None or verb.dep in ("relcl", "acl", "advcl"):
         return False
     inner = tree.child(verb, "ccomp")

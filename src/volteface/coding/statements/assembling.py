@@ -8,6 +8,7 @@ from itertools import accumulate
 import msgspec
 
 from volteface.coding.actors.cast import Cast
+from volteface.coding.clauses import is_infinitive
 from volteface.coding.marked import Marked
 from volteface.coding.statements import (
     asides,
@@ -22,6 +23,7 @@ from volteface.coding.statements.continuing import complete
 from volteface.coding.statements.finding import Finding
 from volteface.coding.statements.quoted import Quoted
 from volteface.coding.statements.sources import antecedent
+from volteface.coding.statements.sources import source as noun_phrase
 from volteface.coding.trees import Tree
 from volteface.model import Span, Speaker, Statement
 
@@ -40,7 +42,8 @@ def find(marked: Marked, cast: Cast) -> tuple[Statement, ...]:
     kept = {
         (s.content, s.speaker and s.speaker.span): s
         for f, s in pairs
-        if _names_an_actor(f, s) or not (quoted.at(f.cue[0]) or covered.holds(f.cue))
+        if not (quoted.at(f.cue[0]) or covered.holds(f.cue))
+        or (_names_an_actor(f, s) and not _is_bare_infinitive(f))
     }
     return tuple(sorted(kept.values(), key=_place))
 
@@ -64,6 +67,11 @@ def _names_an_actor(finding: Finding, statement: Statement) -> bool:
     if source is None or speaker is None or speaker.code is None:
         return False
     return antecedent(finding.tree, source.head).pos in ("PROPN", "NOUN", "ADJ")
+
+
+def _is_bare_infinitive(finding: Finding) -> bool:
+    """Tell the cue of "urged X to respect it": what is wanted of X is not X's own statement."""
+    return is_infinitive(finding.tree, finding.anchor)
 
 
 def _place(statement: Statement) -> tuple[Span, Span]:
@@ -115,7 +123,7 @@ def _statement(marked: Marked, cast: Cast, quoted: Quoted, finding: Finding) -> 
         return None
     return Statement(
         content=content,
-        kind=quoted.kind(content),
+        kind=quoted.kind(content, finding.cue),
         cue=finding.cue,
         speaker=_speaker(cast, finding),
         outlet=circumstances.outlet(marked, finding),
@@ -128,8 +136,10 @@ def _speaker(cast: Cast, finding: Finding) -> Speaker | None:
     source = finding.source
     if source is None:
         return None
+    if finding.rule == "turn-answer":
+        return cast.interviewed(source.span)
     head = antecedent(finding.tree, source.head)
     if head.index == source.head.index:
         return cast.speaker(finding.tree, head, source.span)
-    named = cast.speaker(finding.tree, head, finding.tree.span(head))
+    named = cast.speaker(finding.tree, head, noun_phrase(finding.tree, head, finding.anchor).span)
     return msgspec.structs.replace(named, span=source.span)

@@ -37,8 +37,10 @@ def _points_back(tree: Tree, verb: Word) -> bool:
         return False
     if tree.child(verb, "ccomp", "xcomp") is not None:
         return False
-    topic = tree.child(verb, "nsubjpass" if is_passive(tree, verb) else "dobj")
-    if topic is not None and topic.text.lower() in _POINTERS:
+    passive = is_passive(tree, verb)
+    topic = tree.child(verb, "nsubjpass" if passive else "dobj")
+    # "He described it as a trap": an active verb's "it" is seldom a whole sentence.
+    if topic is not None and topic.text.lower() in (_POINTERS if passive else ("this",)):
         return topic.left == topic.right
     return any(
         w.text.lower() == "this" and tree.head(w).text.lower() == "about"
@@ -49,6 +51,6 @@ def _points_back(tree: Tree, verb: Word) -> bool:
 
 def _is_speech(tree: Tree, verb: Word) -> bool:
     return any(
-        "aside" in cue.frames and cue.meaning in ("speech", "belief", "evidence")
+        "aside" in cue.frames and cue.meaning in ("speech", "evidence")
         for cue, _ in cue_words.verb_cues(tree, verb)
     )

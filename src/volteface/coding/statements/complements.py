@@ -147,7 +147,20 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
     for child in tree.children(verb, "oprd", "attr", "acomp", "xcomp", "advcl"):
         if child.left > target.index and tree[child.left].pos != "PUNCT":
             return tree[target.left].start, tree[child.right].end
+    if _is_called_by_apposition(tree, target):
+        return tree.span(target)
     return None
+
+
+def _is_called_by_apposition(tree: Tree, target: Word) -> bool:
+    """Tell `called the attack "a stab"`: an apposition without a comma is what it is called."""
+    return any(
+        word.dep == "appos"
+        and word.left > target.index + 1
+        and tree[word.left - 1].text in ('"', "“", "''")
+        and tree[word.left - 2].text != ","
+        for word in tree.subtree(target)
+    )
 
 
 def _object_and_phrase(tree: Tree, verb: Word, last: Word, preposition: str) -> Span | None:

@@ -60,9 +60,11 @@ def _sayings(quoted: Quoted, findings: list[Finding]) -> dict[int, int]:
 
 
 def _is_saying(finding: Finding) -> bool:
-    if not (finding.rule.startswith("aside") or finding.rule.endswith("-that")):
-        return False
     found = cue_words.verb_cues(finding.tree, finding.anchor)
+    if not (finding.rule.startswith("aside") or finding.rule.endswith("-that")):
+        # "X attacked the plan." and a quotation after it: said in the main clause, by somebody.
+        is_main = finding.anchor.dep == "ROOT" and finding.source is not None
+        return is_main and any(cue.meaning == "speech" for cue, _ in found)
     return any(cue.meaning == "speech" and "aside" in cue.frames for cue, _ in found)
 
 

@@ -48,7 +48,9 @@ class Quoted:
     def ending_before(self, tree: Tree) -> Quote | None:
         """Give the quotation that ends right before a sentence, in the same paragraph."""
         quote = self.at(max(0, tree.start - 2)) or self.at(max(0, tree.start - 3))
-        if quote is None or quote.start < self._blocks[tree.block].start:
+        if quote is None or quote.end > tree.start:
+            return None
+        if quote.start < self._blocks[tree.block].start:
             return None
         return quote if not self._text[quote.end : tree.start].strip() else None
 
@@ -73,13 +75,17 @@ class Quoted:
             return start, end
         return low, high
 
-    def kind(self, content: tuple[Span, ...]) -> Kind:
-        """Tell whether contents are wholly, partly or not at all in quotation marks."""
+    def kind(self, content: tuple[Span, ...], cue: Span) -> Kind:
+        """Tell whether contents are wholly, partly or not at all in quotation marks of their own.
+
+        The marks around a cue are somebody else's: `"Peru wants peace," X said` quotes X alone.
+        """
+        around = self.at(cue[0])
         total = quoted = 0
         for start, end in content:
             letters = [i for i in range(start, end) if self._text[i].isalnum()]
             total += len(letters)
-            inside = self.touching(start, end)
+            inside = [quote for quote in self.touching(start, end) if quote is not around]
             quoted += sum(any(q.start <= i < q.end for q in inside) for i in letters)
         if quoted == 0:
             return "indirect"

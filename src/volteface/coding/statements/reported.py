@@ -49,16 +49,30 @@ def _is_added_saying(tree: Tree, verb: Word) -> bool:
     )
 
 
+def _is_headline(tree: Tree) -> bool:
+    """Tell a line without a stop, which may leave out "is": "China says tariffs 'a mistake'"."""
+    return tree.words[-1].text not in (".", "!", "?", "…", '"', "”", "''")
+
+
+def _opens_report(tree: Tree, child: Word, last: Word) -> bool:
+    """Tell "asked if", "confirmed only that" from a clause of time, ground or purpose."""
+    first = tree[child.left].text.lower()
+    if first in _QUESTIONS:
+        return child.left == last.index + 1
+    second = tree[child.left + 1].text.lower() if child.left < child.index else ""
+    return first == "that" or (first in ("only", "just", "merely", "simply") and second == "that")
+
+
 def _is_clause(tree: Tree, child: Word, last: Word) -> bool:
     first = tree[child.left].text.lower()
     if child.dep == "xcomp":
         return tree[child.left].tag in ("WP", "WRB", "WDT")
     if child.dep == "advcl":
-        return first in _QUESTIONS and child.left == last.index + 1
+        return _opens_report(tree, child, last)
     if child.dep in ("acl", "relcl"):
         return False
     if not is_verb(child) and tree.child(child, "cop", "nsubj") is None:
-        return False
+        return child.dep == "ccomp" and _is_headline(tree)
     if first == "to" and child.tag == "VB":
         return False
     return child.tag != "VBG" or tree.child(child, "aux", "mark") is not None

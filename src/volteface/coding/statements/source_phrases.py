@@ -39,6 +39,8 @@ def _source_phrase(tree: Tree, word: Word) -> _Phrase | None:
     inner = tree.child(last, "pobj") or tree.child(word, "pobj")
     if inner is None or inner.index <= last.index:
         return None
+    if cue.phrase == "per" and inner.pos != "PROPN":  # "per share", "per capita"
+        return None
     name = cue.phrase.replace(" ", "-")
     return _Phrase(word, last, inner.right, sources.source(tree, inner), name)
 

@@ -59,8 +59,16 @@ def antecedent(tree: Tree, word: Word) -> Word:
     if word.tag in _RELATIVE:
         for above in tree.ancestors(word):
             if above.dep == "relcl":
-                return tree.head(above)
+                return _nearest_thing(tree, word, tree.head(above))
     return word
+
+
+def _nearest_thing(tree: Tree, word: Word, noun: Word) -> Word:
+    """Give the noun right before "which" in "head of the bank, which": no person is a which."""
+    if word.text.lower() != "which" or noun.right <= noun.index:
+        return noun
+    before = tree[word.index - 1 - (tree[word.index - 1].text == ",")] if word.index > 1 else noun
+    return before if before.pos == "PROPN" and noun.pos == "NOUN" else noun
 
 
 def subject(tree: Tree, verb: Word) -> Word | None:

@@ -50,8 +50,8 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
 
 def cue_span(tree: Tree, verb: Word, last: Word) -> Span:
     """Give the cue with its auxiliaries, negation and particles."""
-    first = verb
+    first = verb.index
     for child in reversed(tree.children(verb, "aux", "auxpass", "neg", "advmod")):
-        if child.index == first.index - 1:
-            first = child
-    return first.start, last.end
+        if child.right == first - 1:
+            first = child.left
+    return tree[first].start, last.end

@@ -1,0 +1,83 @@
+"""The next known actor in an act's own clause, past whatever tells of something else."""
+
+from volteface.coding import clauses
+from volteface.coding.actors.cast import Cast
+from volteface.coding.events.acts import Act
+from volteface.coding.trees import Tree, Word
+from volteface.model import Actor
+
+Actors = tuple[Actor, ...]
+
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Clauses that tell of something else than the act's own sides.
+_ASIDE = frozenset({"advcl", "parataxis", "relcl"})
+_ASIDE_PREPOSITIONS = frozenset(
+    "according after before during since amid following despite because until".split()
+)
+
+
+class Search:
+    """A search for those an act may be for, in the sentence it stands in."""
+
+    def __init__(self, tree: Tree, cast: Cast, act: Act) -> None:
+        self._tree, self._cast, self._act = tree, cast, act
+
+    def between(self, index: int, last: int, others: Actors) -> Actors:
+        """Find the next known actor between two words, one of another state first."""
+        tree, cast = self._tree, self._cast
+        labels = cast.labels(tree)
+        within: Actors = ()
+        apart = self._apart(index, last)
+        while index <= last:
+            word = tree[index]
+            if index in apart:
+                index += 1
+                continue
+            if index in labels.mentions or index in labels.offices:
+                found = cast.actors(tree, self._phrase_head(word))
+                known = tuple(a for a in found if a.code and not is_same_side(a, others))
+                if any(a.code not in {o.code for o in others} for a in known):
+                    return known
+                within = within or known
+            index += 1
+        return within
+
+    def _apart(self, first: int, last: int) -> set[int]:
+        """List the words of what tells of something else: asides with all that they hold."""
+        found: set[int] = set()
+        for word in self._tree.words[first : last + 1]:
+            if self._is_aside(word):
+                found.update(range(max(word.left, first), word.right + 1))
+        return found
+
+    def _is_aside(self, word: Word) -> bool:
+        if word.index == self._act.word.index:
+            return False
+        if word.dep == "advcl" and self._is_of_the_act(word):
+            return False
+        if word.dep == "conj" and clauses.is_verb(word):
+            return word.head in (self._act.word.index, (self._act.verb or self._act.word).index)
+        if word.dep in _ASIDE:
+            return word.left > self._act.word.index
+        return word.dep == "prep" and word.text.lower() in _ASIDE_PREPOSITIONS
+
+    def _is_of_the_act(self, clause: Word) -> bool:
+        """Tell "called on Iran to", "threatened to strike unless Israel": it says who is meant."""
+        kind = self._act.trigger.type
+        if clause.tag == "VB":
+            return kind not in _DEEDS or not clauses.is_passive(self._tree, self._act.word)
+        marks = {m.text.lower() for m in self._tree.children(clause, "mark")}
+        return kind == "THREATEN" and bool(marks & {"unless", "if"})
+
+    def _phrase_head(self, word: Word) -> Word:
+        while word.dep in ("amod", "compound", "nmod", "quantmod"):
+            word = self._tree.head(word)
+        return word
+
+
+def is_same_side(actor: Actor, others: Actors) -> bool:
+    """Tell a state's own name or the same sector of it from another force within the state."""
+    return any(
+        a.code == actor.code and (not actor.sector or not a.sector or a.sector == actor.sector)
+        for a in others
+    )
