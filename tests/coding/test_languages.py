@@ -9,7 +9,7 @@ from volteface.coding import languages
         ("The ministers of both states met on Monday to discuss the truce.", "en"),
         ("Russia rejects the plan.", "en"),
         (
-            "Der Außenminister reiste am Montag nach Moskau, um über den Waffenstillstand zu reden.",
+            "Der Außenminister reiste am Montag nach Moskau, um dort zu reden.",
             "de",
         ),
         ("Le président a rencontré lundi le chancelier à Berlin pour parler de la guerre.", "fr"),

@@ -147,15 +147,15 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
     for child in tree.children(verb, "oprd", "attr", "acomp", "xcomp", "advcl"):
         if child.left > target.index and tree[child.left].pos != "PUNCT":
             return tree[target.left].start, tree[child.right].end
-    if _is_called_by_apposition(tree, target):
+    if _is_called_in_quotes(tree, target):
         return tree.span(target)
     return None
 
 
-def _is_called_by_apposition(tree: Tree, target: Word) -> bool:
-    """Tell `called the attack "a stab"`: an apposition without a comma is what it is called."""
+def _is_called_in_quotes(tree: Tree, target: Word) -> bool:
+    """Tell `called the attack "a stab"`: quoted words right after a noun are what it is called."""
     return any(
-        word.dep == "appos"
+        word.dep in ("appos", "acl", "dep")
         and word.left > target.index + 1
         and tree[word.left - 1].text in ('"', "“", "''")
         and tree[word.left - 2].text != ","
