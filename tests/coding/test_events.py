@@ -201,6 +201,8 @@ def test_who_acts_together_is_an_actor_too(mark: Marker) -> None:
         "Russia said the weather was fine.",
         "Austria does not rule out any scenario.",
         "The two sides do not speak the same language.",
+        "More than three million Russians visited Turkey last year.",
+        "Few Germans travelled to Peru.",
     ],
 )
 def test_saying_or_being_is_no_event(mark: Marker, text: str) -> None:

@@ -85,3 +85,20 @@ def test_quotations_lie_in_order_inside_the_text(text: str) -> None:
         assert at <= quote.start < quote.end <= len(text)
         assert "\n" not in text[quote.start : quote.end].strip()
         at = quote.end
+
+
+def test_the_turns_of_a_transcript_are_quotations_without_their_labels() -> None:
+    text = "Q: Will you go?\n\nA: We will. Nobody can stop us.\n\nQ (laughing): When?"
+    assert found(text) == ["Will you go?", "We will. Nobody can stop us.", "When?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade: Exports grew in May.\n\nBorders: They stay closed.",
+        "Note: The text was cut.",
+        "Interview: A minister on the war\n\nInterview: Another one",
+    ],
+)
+def test_headed_points_are_no_conversation(text: str) -> None:
+    assert found(text) == []

@@ -12,7 +12,7 @@ from volteface.model import Span
 _FEWEST = 2
 _LABEL = re.compile(
     r"(?P<name>Q|A|[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|al|de|van|von|der|bin)){0,4})"
-    r"(?: ?\([^)\n]{1,60}\))? ?: (?=[^\W_]|[\"“'‘—])"
+    r"(?: ?\([^)\n]{1,60}\))? ?: (?=[^\W\d_]|[\"“'‘—])"
 )
 _QUESTIONS = frozenset({"q", "question", "reporter", "journalist", "moderator", "interviewer"})
 _ANSWERS = frozenset({"a", "answer"})

@@ -24,6 +24,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "conj")
 # inside a quotation must be to be taken up before the subject of a main clause.
 _IN_PASSING = 1.5
 _EMBEDDED = 0.5
+_UNKNOWN_GENDER = 1.25
 _QUOTED = 2.0
 # A pronoun tells somebody's gender where nobody else was named in so many sentences.
 _ALONE = 3
@@ -156,7 +157,7 @@ class People:
     def meant(self, pronoun: Word, reach: int) -> Person | None:
         """Find whom "he" or "she" takes up: a subject lately named, of no other gender."""
         called = gender.PRONOUNS.get(pronoun.text.lower())
-        return self._nearest(lambda p: p.gender in (None, called), pronoun.start, reach)
+        return self._nearest(lambda p: _misfit(p, called), pronoun.start, reach)
 
     def latest(
         self,
@@ -168,10 +169,12 @@ class People:
         office: str | None = None,
     ) -> Person | None:
         """Find who of a kind was last named before a place, at most ``reach`` characters back."""
-        return self._nearest(lambda p: _is_kind(p, sector, code, office), position, reach)
+        return self._nearest(
+            lambda p: 0 if _is_kind(p, sector, code, office) else None, position, reach
+        )
 
     def _nearest(
-        self, is_fitting: Callable[[Person], bool], position: int, reach: int
+        self, misfit: Callable[[Person], float | None], position: int, reach: int
     ) -> Person | None:
         sentence, quote = self._sentence_at(position), self._quote_at(position)
         best: float | None = None
@@ -182,8 +185,9 @@ class People:
                 break
             nearness -= seen.remoteness
             nearness -= _QUOTED if seen.quote is not None and seen.quote != quote else 0
-            if (best is None or nearness > best) and is_fitting(person):
-                best, chosen = nearness, person
+            unlike = misfit(person)
+            if unlike is not None and (best is None or nearness - unlike > best):
+                best, chosen = nearness - unlike, person
         return chosen
 
     def _back_from(self, position: int) -> Iterator[tuple[Seen, Person]]:
@@ -258,6 +262,13 @@ def _remoteness(tree: Tree, head: Word) -> float:
     return 0 if above.dep in ("ROOT", "nsubj", "nsubjpass") else _EMBEDDED
 
 
+def _misfit(person: Person, called: Gender | None) -> float | None:
+    """Tell how much less somebody may be meant by "he" or "she"; nothing where not at all."""
+    if person.gender not in (None, called):
+        return None
+    return 0 if person.gender else _UNKNOWN_GENDER
+
+
 def _is_kind(person: Person, sector: str | None, code: str | None, office: str | None) -> bool:
     if sector and person.sector != sector:
         return False
@@ -269,6 +280,9 @@ def _is_kind(person: Person, sector: str | None, code: str | None, office: str |
 def _from_terms(terms: tuple[Holder, ...], role: Role | None, date: str | None) -> Person:
     term = at_date(terms, date)
     title = role.text if role else None
+    if date is not None and term.since > date:  # a candidate holds no office yet
+        office, sector = (role.office, role.sector) if role else (None, None)
+        return Person(term.name, title, term.code, sector, office)
     return Person(term.name, title, term.code, term.sector, term.office)
 
 

@@ -31,7 +31,7 @@ def before(tree: Tree, labels: Labels, first: int) -> Role | None:
     if comma:
         start -= 1
     end = start
-    while start and end - start < _LONGEST and _is_role_word(tree[start - 1]):
+    while start and end - start < _LONGEST and _is_role_word(tree[start - 1], _TITLES):
         start -= 1
     return _role(tree, labels, start if comma else _own_start(tree, labels, start, end), end)
 
@@ -69,9 +69,9 @@ def after(tree: Tree, labels: Labels, last: int) -> Role | None:
     return _role(tree, labels, start, end)
 
 
-def _is_role_word(word: Word) -> bool:
+def _is_role_word(word: Word, apart: frozenset[str] = frozenset()) -> bool:
     lowered = word.text.lower()
-    return lowered not in _TITLES and (word.tag in _ROLE_TAGS or lowered in _ROLE_LINKS)
+    return lowered not in apart and (word.tag in _ROLE_TAGS or lowered in _ROLE_LINKS)
 
 
 def _role(tree: Tree, labels: Labels, start: int, end: int) -> Role | None:

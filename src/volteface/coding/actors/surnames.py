@@ -37,7 +37,11 @@ def _of(terms: tuple[Holder, ...], offices: tuple[str, ...]) -> tuple[Holder, ..
 
 
 def _is_evident(terms: tuple[Holder, ...], date: str | None, sides: frozenset[str]) -> bool:
-    return any(t.code in sides or (t.office in _LEADING and t.holds(date)) for t in terms)
+    """Tell that it is the minister: a leader in office, or one whose state is spoken of too."""
+    leads = any(t.office in _LEADING for t in terms)
+    holds = any(t.holds(date) for t in terms)
+    is_near = any(t.code in sides for t in terms)
+    return (leads and holds) or (is_near and (leads or holds))
 
 
 def at_date(terms: tuple[Holder, ...], date: str | None) -> Holder:

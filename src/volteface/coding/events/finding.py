@@ -1,6 +1,5 @@
 """Who did what to whom in an article: acts with their sides, status, voice and date."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from volteface.coding import clauses
@@ -27,7 +26,6 @@ _THREAT_MODES = {
     "COERCE": "restrict",
     "SANCTION": "relations",
 }
-_STATE_NAMES = frozenset({"state", "seat", "demonym", "holder"})
 _WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish", "seek"})
 _SAYING = frozenset({"must", "blame", "doom"})
@@ -52,7 +50,6 @@ class _Coder:
         self._in_course: list[Event] = []  # without what is only looked back on
         self._marked, self._cast, self._statements = marked, cast, statements
         self._coverage = voice.Coverage(statements)
-        self._pair = _main_pair(marked)
 
     def add(self, tree: Tree) -> None:
         """Add the events of a sentence, none twice."""
@@ -71,6 +68,16 @@ class _Coder:
                 seen.add(_key(event))
                 self._keep(event, dating.is_background(tree, act))
 
+    def _is_of_travellers(self, tree: Tree, act: Act) -> bool:
+        """Tell "three million Russians visited Turkey", which no state did."""
+        if act.trigger.mode != "visit" or act.verb is None:
+            return False
+        subject = clauses.subject(tree, act.verb)
+        if subject is None or subject.tag not in ("NNS", "NNPS"):
+            return False
+        mention = self._cast.labels(tree).mentions.get(subject.index)
+        return mention is not None and mention.kind == "demonym"
+
     def _keep(self, event: Event, is_background: bool) -> None:
         self.events.append(event)
         if not is_background:
@@ -80,10 +87,10 @@ class _Coder:
         trigger = (act.word.start, act.word.end)
         index = self._coverage.narrowest(trigger)
         speaker = self._statements[index].speaker if index is not None else None
-        told = Told(self.events, speaker, self._pair)
+        told = Told(self.events, speaker)
         named = frames.sides(tree, self._cast, act)
         sides, retold = inheriting.complete(tree, act, named, told)
-        if not _is_worth(tree, act, sides):
+        if not _is_worth(tree, act, sides) or self._is_of_travellers(tree, act):
             return None
         state = "happened" if act.trigger.clause == "not" else status.status(tree, act)
         if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
@@ -106,24 +113,6 @@ class _Coder:
             trigger=trigger,
             rule=act.trigger.rule,
         )
-
-
-def _main_pair(marked: Marked) -> frozenset[str]:
-    """Give the two states an article is about, where no third comes near them."""
-    counts = Counter(
-        m.code
-        for m in marked.mentions
-        if m.code and m.kind in _STATE_NAMES and not _is_after_in(marked.text, m.start)
-    )
-    first = counts.most_common(3)
-    if len(first) < 2 or (len(first) > 2 and 2 * first[2][1] > first[1][1]):
-        return frozenset()
-    return frozenset(code for code, _ in first[:2])
-
-
-def _is_after_in(text: str, start: int) -> bool:
-    """Tell the place of "met in Belgrade", which says nothing of whom the article is about."""
-    return text[max(0, start - 3) : start].lower() == "in "
 
 
 def _key(event: Event) -> tuple[object, ...]:

@@ -10,7 +10,6 @@ from volteface.coding.events.acts import Act
 from volteface.coding.events.frames import Sides
 from volteface.coding.events.told import Told, codes, is_definite, is_near
 from volteface.coding.trees import Tree, Word
-from volteface.knowledge import state_name
 from volteface.knowledge.triggers import word_classes
 from volteface.model import Actor, Event
 
@@ -87,7 +86,6 @@ def _with_actor(tree: Tree, act: Act, sides: Sides, told: Told) -> Completed:
     if source := _measure(tree, act, sides, told):
         return Completed(_of_measure(source, sides))
     actors = () if _is_new(tree, act) else _by_office(act, sides, told)
-    actors = actors or _known_foe(act, sides, told)
     return Completed(Sides(actors, sides.recipients))
 
 
@@ -194,18 +192,6 @@ def _by_office(act: Act, sides: Sides, told: Told) -> Actors:
     if codes(speaking) & victims or (act.trigger.type == "RETREAT" and not victims):
         return ()
     return speaking
-
-
-def _known_foe(act: Act, sides: Sides, told: Told) -> Actors:
-    """Name the other of the article's two states where the act is between states by its nature."""
-    victims = codes(sides.recipients)
-    is_between = act.trigger.rule.startswith(("assault-downing", "assault-shootdown")) or (
-        act.trigger.rule == "accuse-summon-ambassador"
-    )
-    if not is_between or len(victims) != 1 or not victims < told.pair:
-        return ()
-    foe = next(iter(told.pair - victims))
-    return (Actor(code=foe, sector=None, name=state_name(foe), span=None),)
 
 
 def _of_sentence(tree: Tree, told: Told) -> Iterator[Event]:

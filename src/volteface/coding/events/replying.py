@@ -4,7 +4,6 @@ from volteface.coding import clauses
 from volteface.coding.events.acts import Act
 from volteface.coding.events.told import Told, codes, is_definite, is_near
 from volteface.coding.trees import Tree
-from volteface.knowledge import state_name
 from volteface.knowledge.triggers import by_word
 from volteface.model import Actor
 
@@ -51,9 +50,6 @@ def _owed(tree: Tree, act: Act, own: frozenset[str], told: Told) -> Actors:
     for event in reversed(told.events):
         if event.type in ("ASSAULT", "COERCE") and own & codes(event.actors):
             return event.recipients
-    if own < told.pair:
-        other = next(iter(told.pair - own))
-        return (Actor(code=other, sector=None, name=state_name(other), span=None),)
     return ()
 
 

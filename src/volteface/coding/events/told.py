@@ -11,11 +11,10 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class Told(NamedTuple):
-    """What an article has told when an act comes up: events, the speaker, its two main states."""
+    """What an article has told when an act comes up: events, and the speaker."""
 
     events: Sequence[Event]
     speaker: Speaker | None
-    pair: frozenset[str]
 
 
 def is_near(tree: Tree, event: Event, reach: int = _REACH) -> bool:

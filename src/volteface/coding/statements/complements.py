@@ -8,6 +8,7 @@ from volteface.coding.trees import Tree, Word
 from volteface.model import Span
 
 Pieces = tuple[Span, ...]
+_MARKS = ('"', "“", "''", "``", "'", "‘")
 
 
 def of_verb(
@@ -145,7 +146,8 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
     if target.left <= last.index:
         return None
     for child in tree.children(verb, "oprd", "attr", "acomp", "xcomp", "advcl"):
-        if child.left > target.index and tree[child.left].pos != "PUNCT":
+        first = tree[child.left]
+        if child.left > target.index and (first.pos != "PUNCT" or first.text in _MARKS):
             return tree[target.left].start, tree[child.right].end
     if _is_called_in_quotes(tree, target):
         return tree.span(target)
@@ -154,13 +156,12 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
 
 def _is_called_in_quotes(tree: Tree, target: Word) -> bool:
     """Tell `called the attack "a stab"`: quoted words right after a noun are what it is called."""
-    return any(
-        word.dep in ("appos", "acl", "dep")
-        and word.left > target.index + 1
-        and tree[word.left - 1].text in ('"', "“", "''")
-        and tree[word.left - 2].text != ","
-        for word in tree.subtree(target)
-    )
+    for word in tree.subtree(target):
+        mark = word.left if tree[word.left].text in _MARKS else word.left - 1
+        is_quoted = mark > target.index and tree[mark].text in _MARKS
+        if is_quoted and word.dep in ("appos", "acl", "dep") and tree[mark - 1].text != ",":
+            return True
+    return False
 
 
 def _object_and_phrase(tree: Tree, verb: Word, last: Word, preposition: str) -> Span | None:
