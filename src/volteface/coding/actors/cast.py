@@ -7,7 +7,7 @@ at all.
 
 from collections.abc import Iterator
 
-from volteface.coding.actors import datelines, ownership, references
+from volteface.coding.actors import datelines, ownership, phrases, references
 from volteface.coding.actors.bodies import Bodies
 from volteface.coding.actors.labels import Labels, OfficeWords
 from volteface.coding.actors.names import Mention
@@ -19,7 +19,6 @@ from volteface.coding.trees import Tree, Word
 from volteface.knowledge import state_name
 from volteface.model import Actor, Span, Speaker
 
-_NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ", "DT", "WP", "WDT")
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")
 # "the countries of the EU", "leadership of Ukraine": such a head stands for what it is "of".
 _TRANSPARENT = frozenset(
@@ -59,7 +58,7 @@ class Cast:
         if key not in self._resolved:
             # "its minister" as the subject of its own clause must not ask for itself.
             self._resolved[key] = ()
-            heads = _conjuncts(tree, word)
+            heads = phrases.conjuncts(tree, word)
             found = {(a.code, a.sector, a.name): a for head in heads for a in self._one(tree, head)}
             self._resolved[key] = tuple(found.values())
         return self._resolved[key]
@@ -70,7 +69,7 @@ class Cast:
         Several who speak as one keep their common name, with the side of the first.
         """
         text = self._text(span)
-        is_several = len(_conjuncts(tree, word)) > 1 or references.is_pair(tree, word)
+        is_several = len(phrases.conjuncts(tree, word)) > 1 or references.is_pair(tree, word)
         person = self._person(tree, word)
         if person and not is_several:
             return _as_speaker(person, span)
@@ -235,7 +234,7 @@ class Cast:
         codes = {
             m.code
             for index, m in self.labels(tree).mentions.items()
-            if m.code and m.kind in ("state", "seat") and not _is_location(tree, tree[index])
+            if m.code and m.kind in ("state", "seat") and not phrases.is_location(tree, tree[index])
         }
         if len(codes) == 1:
             return next(iter(codes))
@@ -362,7 +361,7 @@ class Cast:
         end = max(tree[last].end, mention.end if mention else 0)
         for preposition in tree.children(head, "prep"):
             if preposition.lemma in ("of", "for") and preposition.index == last + 1:
-                end = max(end, tree[_short_right(tree, preposition)].end)
+                end = max(end, tree[phrases.short_right(tree, preposition)].end)
         if tree[head.left].dep == "det" and head.left < head.index:
             start = tree[head.left + 1].start
         return start, end
@@ -374,13 +373,6 @@ class Cast:
 def _as_speaker(person: Person, span: Span) -> Speaker:
     role = person.role or person.office
     return Speaker(span=span, name=person.name, role=role, code=person.code, sector=person.sector)
-
-
-def _short_right(tree: Tree, word: Word) -> int:
-    for index in range(word.index + 1, word.right + 1):
-        if tree[index].text in (",", "(", "—", "-") or tree[index].dep in ("relcl", "acl"):
-            return index - 1
-    return word.right
 
 
 def _actor(mention: Mention, span: Span, text: str | None = None) -> Actor:
@@ -395,32 +387,3 @@ def _actor(mention: Mention, span: Span, text: str | None = None) -> Actor:
 def _is_building(text: str, mention: Mention) -> bool:
     """Tell a seat that is itself spoken of ("the White House") from a capital ("Moscow")."""
     return text[max(0, mention.start - 4) : mention.start].lower() == "the "
-
-
-def _is_location(tree: Tree, word: Word) -> bool:
-    """Tell the place of "arrived in Moscow", which says nothing of who arrived."""
-    preposition = tree.head(word)
-    return word.dep == "pobj" and preposition.lemma in ("in", "at", "to", "into", "from", "near")
-
-
-def _conjuncts(tree: Tree, word: Word) -> list[Word]:
-    found, queue = [], [word]
-    while queue:
-        head = queue.pop(0)
-        found.append(head)
-        queue.extend(w for w in tree.children(head, "conj") if w.tag in _NOMINAL)
-        queue.extend(_misplaced(tree, head))
-    return found
-
-
-def _misplaced(tree: Tree, head: Word) -> list[Word]:
-    """Find the second name of "X of Turkey and Y of Russia", which the parser hangs on Turkey."""
-    preposition = next((p for p in tree.children(head, "prep") if p.lemma == "of"), None)
-    owner = tree.child(preposition, "pobj") if preposition is not None else None
-    if owner is None or head.tag != "NNP":
-        return []
-    return [
-        w
-        for w in tree.children(owner, "conj")
-        if w.tag == "NNP" and any(p.lemma == "of" for p in tree.children(w, "prep"))
-    ]
