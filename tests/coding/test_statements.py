@@ -108,6 +108,7 @@ def test_a_passive_without_an_agent_has_no_speaker(mark: Marker) -> None:
         "As they made their way down the street, they chanted for hours.",
         "Before the judge died, the court had agreed.",
         "The bank earned fifteen cents per share.",
+        "The deal falls if Russia proves that oil was sold.",
     ],
 )
 def test_what_nobody_says_or_thinks_is_no_statement(mark: Marker, text: str) -> None:
