@@ -306,3 +306,10 @@ def test_a_language_that_is_not_coded_is_said_so_and_not_called_empty() -> None:
     found = brief([make_coding("Le président a parlé.", language="fr")])
     assert found.silence == "Not coded: only English is coded so far."
     assert found.articles[0].language_note == "language: fr, not coded"
+
+
+def test_joint_speakers_are_given_no_single_side() -> None:
+    joint = make_speaker("Washington and Kiev", code="USA")
+    statement = make_statement(TEXT, "the duties will stay", speaker=joint)
+    [group] = brief([make_coding(TEXT, statements=(statement,))]).speakers
+    assert (group.name, group.side) == ("Washington and Kiev", None)

@@ -55,7 +55,9 @@ class _Gathering:
 
     def closed(self) -> SpeakerGroup:
         """Give the finished group, with the fullest of the roles named."""
-        side = state_name(self.codes[0]) if self.codes else None
+        # Of "Washington and Kiev" the code says one only.
+        is_joint = " and " in self.name and not self.roles
+        side = state_name(self.codes[0]) if self.codes and not is_joint else None
         return SpeakerGroup(
             name=self.name,
             role=max(self.roles, key=len, default=None),

@@ -30,6 +30,8 @@ from volteface.model import Span, Speaker, Statement
 _EDGE = " \t\r\n\u00a0,;:—–―-"
 _EMPTY = frozenset("it this that these those which what so to who them there".split())
 _WORD = re.compile(r"\w+")
+# A conjunction at the end joined what is not part of the content.
+_LOOSE_END = re.compile(r"[\s,]+(?:and|but|or)\Z")
 
 
 def find(marked: Marked, cast: Cast) -> tuple[Statement, ...]:
@@ -111,6 +113,8 @@ def _trimmed(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
             start += 1
         while end > start and text[end - 1] in _EDGE + ".":
             end -= 1
+        if joined := _LOOSE_END.search(text, max(start, end - 5), end):
+            end = joined.start()
         if _WORD.search(text, start, end):
             pieces.append((start, end))
     words = [w.lower() for a, b in pieces for w in _WORD.findall(text, a, b)]
