@@ -12,6 +12,7 @@ from volteface.coding.actors.bodies import Bodies
 from volteface.coding.actors.labels import Labels, OfficeWords
 from volteface.coding.actors.names import Mention
 from volteface.coding.actors.people import People, Person
+from volteface.coding.actors.persons import Persons
 from volteface.coding.actors.references import PERSON_REACH, REACH, States
 from volteface.coding.actors.surnames import at_date
 from volteface.coding.marked import Marked
@@ -38,6 +39,7 @@ class Cast:
         self._home = datelines.state(marked)
         self._bodies = Bodies()
         self.people = People(marked)
+        self._persons = Persons(marked.text, self.people, self.labels, self._owners)
         self.people.take_in((tree, self.labels(tree)) for tree in marked.in_order())
         for tree in marked.in_order():
             self._bodies.note(self._owned_bodies(tree))
@@ -70,7 +72,7 @@ class Cast:
         """
         text = self._text(span)
         is_several = len(phrases.conjuncts(tree, word)) > 1 or references.is_pair(tree, word)
-        person = self._person(tree, word)
+        person = self._persons.find(tree, word)
         if person and not is_several:
             return _as_speaker(person, span)
         actors = self._one(tree, word)
@@ -95,7 +97,7 @@ class Cast:
         if references.is_pair(tree, head):
             pair = self._states.pair(head.start, self._marked.text)
             return tuple(_actor(m, tree.span(head)) for m in pair)
-        person = self._person(tree, head)
+        person = self._persons.find(tree, head)
         if person:
             return (
                 Actor(
@@ -114,62 +116,6 @@ class Cast:
         if mention:
             return (self._named(head, mention),)
         return self._described(tree, head)
-
-    def _person(self, tree: Tree, head: Word) -> Person | None:
-        """Find the person a phrase names, by name, by apposition, or by a role taken up again."""
-        if head.text.lower() in references.PERSON_PRONOUNS:
-            return self.people.meant(head, PERSON_REACH)
-        run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
-        if run:
-            words = tree.words[run[0] : run[1] + 1]
-            return self.people.by_name(self._marked.text[words[0].start : words[-1].end])
-        apposed = tree.child(head, "appos")
-        if apposed and self.labels(tree).name_run(apposed):
-            return self._person(tree, apposed)
-        office = self._office(tree, head)
-        named = self._named_at_end(tree, head) if office else None
-        if named:
-            return self._person(tree, named)
-        if office and office.office.kind == "person" and head.tag == "NN":
-            return self._holder_again(tree, head, office)
-        # A known surname the tagger takes for another word: "Choi said ...".
-        is_plain = head.text[:1].isupper() and head.index not in self.labels(tree).mentions
-        return self.people.named(head.text) if is_plain and office is None else None
-
-    def _name_after_office(self, tree: Tree, head: Word) -> tuple[int, int] | None:
-        """Find the name in "Secretary of State Marco Rubio", where the parser heads the office."""
-        office = self._office(tree, head)
-        if office is None or office.last + 1 >= len(tree.words):
-            return None
-        return self.labels(tree).name_run(tree[office.last + 1])
-
-    def _named_at_end(self, tree: Tree, head: Word) -> Word | None:
-        """Find the name in "head of the union Unite, X", which the parser hangs on Unite."""
-        last = tree[head.right]
-        if head.right == head.index or last.dep != "appos" or last.left < 2:
-            return None
-        is_apart = tree[last.left - 1].text == ","
-        return last if is_apart and self.labels(tree).name_run(last) else None
-
-    def _holder_again(self, tree: Tree, head: Word, office: OfficeWords) -> Person | None:
-        """Take up "the expert", "the American president" where the article named one before."""
-        owners = self._owners(tree, head, office)
-        if not owners and tree[head.left].text.lower() not in ("the", "that", "this"):
-            return None
-        owner = owners[0] if owners else None
-        code = owner.code if owner else None
-        phrase = office.office.phrase
-        latest = self.people.latest
-        exact = latest(head.start, 10**7, office=phrase, code=code)
-        if exact or (owner is None and tree.child(head, "prep")):
-            return exact
-        if phrase in ("leader", "head of state") and code:
-            return latest(head.start, 10**7, sector="GOV", code=code, office="president") or latest(
-                head.start, 10**7, sector="GOV", code=code, office="prime minister"
-            )
-        if office.office.sector in ("EDU", "LEG", "JUD", "REB", "OPP") and len(phrase.split()) == 1:
-            return latest(head.start, 10**7, sector=office.office.sector, code=code)
-        return None
 
     def _office(self, tree: Tree, head: Word) -> OfficeWords | None:
         return self.labels(tree).offices.get(head.index)
@@ -353,7 +299,7 @@ class Cast:
     def _core(self, tree: Tree, head: Word) -> Span:
         """Give the phrase up to its head, with an "of" phrase, without further description."""
         last = head.index
-        run = self.labels(tree).name_run(head) or self._name_after_office(tree, head)
+        run = self.labels(tree).name_run(head) or self._persons.name_after_office(tree, head)
         if run:
             last = max(last, run[1])
         mention = self.labels(tree).mentions.get(head.index)
