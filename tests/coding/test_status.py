@@ -6,6 +6,7 @@ from tests.coding.conftest import Marker
 from volteface.coding import events
 from volteface.coding.actors.cast import Cast
 from volteface.coding.events import voice
+from volteface.coding.statements.coverage import Coverage
 from volteface.model import Actor, EventType, Speaker, Statement
 
 
@@ -103,7 +104,7 @@ def statement(*content: tuple[int, int]) -> Statement:
 
 def test_the_narrowest_statement_covers_a_trigger() -> None:
     statements = (statement((0, 100)), statement((10, 40), (60, 80)), statement((200, 300)))
-    coverage = voice.Coverage(statements)
+    coverage = Coverage(statements)
     assert coverage.narrowest((20, 25)) == 1
     assert coverage.narrowest((50, 55)) == 0
     assert coverage.narrowest((150, 155)) is None

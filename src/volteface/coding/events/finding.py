@@ -10,6 +10,7 @@ from volteface.coding.events.frames import Sides
 from volteface.coding.events.negation import is_negated
 from volteface.coding.events.told import Told
 from volteface.coding.marked import Marked
+from volteface.coding.statements.coverage import Coverage
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import ontology
 from volteface.knowledge.markers import marker
@@ -49,7 +50,7 @@ class _Coder:
         self.events: list[Event] = []
         self._in_course: list[Event] = []  # without what is only looked back on
         self._marked, self._cast, self._statements = marked, cast, statements
-        self._coverage = voice.Coverage(statements)
+        self._coverage = Coverage(statements)
 
     def add(self, tree: Tree) -> None:
         """Add the events of a sentence, none twice."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from volteface.coding.actors.cast import Cast
 from volteface.coding.marked import Marked
 from volteface.coding.positions.stances import OPPOSITE, Finding, findings
+from volteface.coding.statements.coverage import Coverage
 from volteface.coding.trees import Tree, Word
-from volteface.model import Position, Span, Speaker, Stance, Statement
+from volteface.model import Actor, Position, Span, Speaker, Stance, Statement
 
 _CONDITION = re.compile(
     r"\b(?:if|unless|once(?!\s(?:again|more|said))|provided(?:\sthat)?|on\s(?:the\s)?condition(?:\sthat)?|as\slong\sas"
@@ -36,46 +37,48 @@ _PRIVATE = frozenset("EDU JRN MED BUS MNC CVL ELI SOC NGO CRM AGR LAB REL MED RE
 
 def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[Position, ...]:
     """Find every position a parsed sentence states of a known actor, in text order."""
+    coverage = Coverage(statements)
     found: dict[tuple[object, ...], Position] = {}
     for tree in marked.in_order():
         if marked.kind(tree) == "heading":
             continue
         for finding in findings(tree):
-            for position in _positions(marked, cast, statements, tree, finding):
+            said_in = coverage.narrowest(_evidence(tree, finding))
+            speaker = statements[said_in].speaker if said_in is not None else None
+            holders = cast.actors(tree, finding.holder) or _first_person(finding.holder, speaker)
+            for position in _positions(marked.text, tree, finding, holders, said_in):
                 key = (position.actor, position.issue.lower(), position.stance, tree.number)
                 found.setdefault(key, position)
     return tuple(sorted(found.values(), key=lambda p: (p.evidence, p.actor)))
 
 
+def _evidence(tree: Tree, finding: Finding) -> Span:
+    start = min(tree[finding.holder.left].start, finding.issue[0])
+    return start, max(finding.issue[1], finding.holder.end)
+
+
 def _positions(
-    marked: Marked, cast: Cast, statements: Sequence[Statement], tree: Tree, finding: Finding
+    text: str,
+    tree: Tree,
+    finding: Finding,
+    holders: Sequence[Actor | Speaker],
+    said_in: int | None,
 ) -> Iterator[Position]:
-    text = marked.text
-    issue = _LIGHT_HEAD.sub(
-        "", " ".join(text[finding.issue[0] : finding.issue[1]].split()), count=1
-    )
+    issue = _LIGHT_HEAD.sub("", " ".join(text[slice(*finding.issue)].split()), count=1)
     issue = _balanced(issue).rstrip(" .,;:!?”’")
     if len(issue) < 3 or issue.lower() in _POINTERS:
         return
-    start = min(tree[finding.holder.left].start, finding.issue[0])
-    evidence = (start, max(finding.issue[1], finding.holder.end))
+    evidence = _evidence(tree, finding)
     stance, condition = _with_condition(text[evidence[1] : tree.end], finding.stance, finding.rule)
-    covering = _statement_at(statements, evidence)
-    for actor in cast.actors(tree, finding.holder) or _first_person(
-        finding.holder, statements, covering
-    ):
+    for actor in holders:
         if actor.code and actor.sector not in _PRIVATE:
             yield Position(actor=actor.code, issue=issue, stance=stance, condition=condition,
-                           evidence=evidence, statement=covering, rule=finding.rule)  # fmt: skip
+                           evidence=evidence, statement=said_in, rule=finding.rule)  # fmt: skip
 
 
-def _first_person(
-    holder: Word, statements: Sequence[Statement], covering: int | None
-) -> tuple[Speaker, ...]:
-    if covering is None or holder.text.lower() not in ("we", "i"):
-        return ()
-    speaker = statements[covering].speaker
-    return (speaker,) if speaker else ()
+def _first_person(holder: Word, speaker: Speaker | None) -> tuple[Speaker, ...]:
+    """Give the speaker for the "we" of a quotation."""
+    return (speaker,) if speaker and holder.text.lower() in ("we", "i") else ()
 
 
 def _with_condition(after: str, stance: str, rule: str) -> tuple[Stance, str | None]:
@@ -93,12 +96,3 @@ def _with_condition(after: str, stance: str, rule: str) -> tuple[Stance, str | N
 def _balanced(issue: str) -> str:
     """Drop a quotation mark whose partner stands outside the phrase."""
     return issue if issue.count('"') % 2 == 0 else issue.replace('"', "").strip()
-
-
-def _statement_at(statements: Sequence[Statement], span: Span) -> int | None:
-    best: tuple[int, int] | None = None
-    for index, statement in enumerate(statements):
-        for start, end in statement.content:
-            if start <= span[0] and span[1] <= end and (best is None or end - start < best[0]):
-                best = (end - start, index)
-    return best[1] if best else None
