@@ -177,7 +177,11 @@ def _hindered(tree: Tree, verb: Word) -> Word | None:
 
 
 def subject(tree: Tree, verb: Word) -> Word | None:
-    """Find who does what a verb says: its own subject, or that of the verb that governs it."""
+    """Find who holds what a verb says: its own subject, or that of the verb that governs it.
+
+    Stricter than ``clauses.subject``, which also reads nouns ("rejected a draft calling for"
+    would have the one who rejects call for it): a stance is not to be lent to the wrong side.
+    """
     own = tree.child(verb, "nsubj", "nsubjpass")
     if own is not None:
         return own
