@@ -4,7 +4,8 @@ A tree keeps what the rules ask for in plain Python, so they do not depend on th
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -108,15 +109,9 @@ class Tree:
 
     def word_at(self, position: int) -> Word | None:
         """Find the word that covers a character of the article."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.words) and self.words[low].start <= position:
-            return self.words[low]
+        index = bisect_right(self.words, position, key=lambda word: word.end)
+        if index < len(self.words) and self.words[index].start <= position:
+            return self.words[index]
         return None
 
     def within_or_touching(self, start: int, end: int) -> list[Word]:
@@ -176,8 +171,3 @@ def _words(doc: "Doc", text: str, offset: int) -> list[Word]:
         if word.head != word.index:
             words[word.head].children.append(word.index)
     return words
-
-
-def roots(words: Sequence[Word]) -> list[Word]:
-    """List the words that depend on nothing."""
-    return [word for word in words if word.head == word.index]

@@ -1,6 +1,6 @@
 """When an act took place: the date in its own clause, or that of the act it takes up again."""
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from volteface.coding import clauses
@@ -16,9 +16,6 @@ _REACH = 400
 _WHOLE_DAY = len("2016-01-01")
 _EXCHANGE = 3  # events looked back on
 _MAIN = ("ROOT", "conj", "ccomp")
-_LONGEST_PLACE = 50
-_DATELINE_PLACE = re.compile(r"\s*[A-Z][A-Z .'/-]+,\s*")
-_DATELINE_END = re.compile(r"\.?\s*(?:[-–—]\s|/|\()")
 _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _BEFORE_THE_CLAUSE = frozenset("after by following for on over since of".split())
 _PERSONS = frozenset({"he", "she", "they"})
@@ -45,7 +42,7 @@ def date(
 
 
 def _own(marked: Marked, tree: Tree, act: Act) -> DateMention | None:
-    mentions = [m for m in _in_sentence(marked, tree) if m.value and not _in_dateline(marked, m)]
+    mentions = [m for m in _in_sentence(marked, tree) if m.value]
     if not mentions:
         return None
     if is_background(tree, act):
@@ -76,15 +73,6 @@ def _is_inside(tree: Tree, noun: Word, mention: DateMention) -> bool:
     return word is not None and noun.left <= word.index <= noun.right
 
 
-def _in_dateline(marked: Marked, mention: DateMention) -> bool:
-    """Tell the date of "ANKARA, Nov. 24 - ": it is the report's own."""
-    start = mention.span[0] - _LONGEST_PLACE
-    before = marked.text[max(0, start) : mention.span[0]].rpartition("\n")[2]
-    return bool(_DATELINE_PLACE.fullmatch(before)) and bool(
-        _DATELINE_END.match(marked.text, mention.span[1])
-    )
-
-
 def _is_of_document(tree: Tree, verb: Word) -> bool:
     """Tell "signed a decree lifting the ban": the decree lifts it when it is signed."""
     return (
@@ -107,19 +95,10 @@ def _is_just_reported(tree: Tree, verb: Word, is_verbal: bool) -> bool:
     )
 
 
-def _in_sentence(marked: Marked, tree: Tree) -> list[DateMention]:
-    low, high = 0, len(marked.dates)
-    while low < high:
-        middle = (low + high) // 2
-        if marked.dates[middle].span[0] < tree.start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(marked.dates) and marked.dates[low].span[1] <= tree.end:
-        found.append(marked.dates[low])
-        low += 1
-    return found
+def _in_sentence(marked: Marked, tree: Tree) -> Sequence[DateMention]:
+    first = bisect_left(marked.dates, tree.start, key=lambda mention: mention.span[0])
+    end = bisect_right(marked.dates, tree.end, lo=first, key=lambda mention: mention.span[1])
+    return marked.dates[first:end]
 
 
 def _clause_of(tree: Tree, mention: DateMention) -> int | None:
