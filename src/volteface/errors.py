@@ -26,3 +26,7 @@ class InvalidKnowledge(VoltefaceError):
 
 class MissingLanguageModel(VoltefaceError):
     """The language model asked for is not installed."""
+
+
+class InvalidSeries(VoltefaceError):
+    """Daily series that no relation can be read from; the message says what is wrong."""

@@ -1,0 +1,64 @@
+"""The level: the mix of acts, as a mean intensity with an interval.
+
+Acts fall into classes k with scores s_k. The pair's lasting mix is its own acts, half forgotten
+after two years, shrunk to the common mix of all pairs; the mix of today is its acts, half
+forgotten after a month, shrunk to that lasting mix:
+
+    lasting_k = (c pi_k + N_k) / (c + N),    today_k = (m lasting_k + R_k) / (m + R),
+    level = sum_k s_k today_k.
+
+This is the mean of a Dirichlet, whose variance is (sum_k s_k^2 today_k - level^2) / (m + R + 1).
+The interval takes ``interval_scale`` of it, set so that of two halves of a relation's reports the
+interval of one holds the level of the other in four of five cases (benchmarks/index.py).
+"""
+
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+
+from volteface.relations.arrays import Flags, Floats
+from volteface.relations.weights import Weights
+from volteface.relations.windows import faded_sum, trailing_sum
+
+
+class Level(NamedTuple):
+    """The level on each day, from -10 to 10, with its interval; false in ``enough`` is no figure."""
+
+    level: Floats
+    low: Floats
+    high: Floats
+    enough: Flags
+    acts: Floats
+    """Acts that the day's figure rests on, each half forgotten after a month."""
+
+
+def level(counts: Floats, weights: Weights) -> Level:
+    """Compute the level of every day from counts by day and class, each from its past alone."""
+    scores = np.array(weights.class_scores)
+    common = np.array(weights.common_mix)
+    lasting = faded_sum(counts, weights.lasting_half_life) + weights.common_acts * common
+    lasting /= lasting.sum(axis=1, keepdims=True)
+    recent = faded_sum(counts, weights.recent_half_life)
+    acts = recent.sum(axis=1)
+    weight = weights.lasting_acts + acts
+    mix = (weights.lasting_acts * lasting + recent) / weight[:, None]
+    mean = mix @ scores
+    variance = np.maximum(mix @ scores**2 - mean**2, 0.0) / (weight + 1.0)
+    reach = NormalDist().inv_cdf(0.5 + weights.coverage_of_interval / 2)
+    half = reach * np.sqrt(weights.interval_scale * variance)
+    told = counts.sum(axis=1)
+    return Level(
+        level=mean,
+        low=np.maximum(mean - half, -10.0),
+        high=np.minimum(mean + half, 10.0),
+        enough=_is_enough(told, weights),
+        acts=acts,
+    )
+
+
+def _is_enough(told: Floats, weights: Weights) -> Flags:
+    """Tell the days with acts enough for a figure: some in the past year, and some of late."""
+    year = trailing_sum(told, weights.enough_days) >= weights.enough_acts
+    late = trailing_sum(told, weights.fresh_days) >= weights.fresh_acts
+    return year & late
