@@ -51,13 +51,18 @@ def coded(row: Row, *, dated: bool) -> Row:
     return found
 
 
+def printed(scorer: Callable[..., None], *arguments: str) -> str:
+    """Give what a scorer prints."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        scorer(*arguments)
+    return out.getvalue()
+
+
 def report(scorer: Callable[..., None], gold: Iterable[Row], given: Iterable[Row]) -> str:
     """Give what a scorer prints for gold rows and coded rows."""
-    printed = io.StringIO()
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("gold.jsonl", "coded.jsonl")]
         for path, items in zip(paths, (gold, given), strict=True):
             path.write_text("".join(json.dumps(r) + "\n" for r in items), encoding="utf-8")
-        with contextlib.redirect_stdout(printed):
-            scorer(*map(str, paths))
-    return printed.getvalue()
+        return printed(scorer, *map(str, paths))

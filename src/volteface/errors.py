@@ -30,3 +30,7 @@ class MissingLanguageModel(VoltefaceError):
 
 class InvalidSeries(VoltefaceError):
     """Daily series that no relation can be read from; the message says what is wrong."""
+
+
+class UnknownSetting(VoltefaceError):
+    """A rate of false alarms that no setting of the detector was measured for."""

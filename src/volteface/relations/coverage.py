@@ -33,13 +33,14 @@ class Coverage(NamedTuple):
     @property
     def last(self) -> int:
         """Give the last day as an ordinal."""
-        return self.first + self.acts.shape[1] - 1
+        return self.first + int(self.acts.shape[1]) - 1
 
     def of(self, state: str) -> Floats:
         """Give the daily acts of a state, none where it is not known (days,)."""
         if state not in self.states:
             return np.zeros(self.acts.shape[1])
-        return self.acts[self.states.index(state)].astype(np.float64)
+        row: Floats = self.acts[self.states.index(state)].astype(np.float64)
+        return row
 
 
 def coverage(

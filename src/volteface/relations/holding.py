@@ -11,9 +11,8 @@ and the probability that it holds is B / (1 + B), both having been as likely bef
 """
 
 import math
+from collections.abc import Callable
 from typing import Literal, NamedTuple
-
-import numpy as np
 
 from volteface.relations.arrays import Floats
 from volteface.relations.deviation import Daily, window_noise
@@ -41,7 +40,7 @@ def holding(daily: Daily, alarm: Alarm, weights: Weights) -> Holding:
 
     Row by row and with nothing later, so that replaying a day gives what was said on that day.
     """
-    old, noise = _old_level(daily, alarm, weights)
+    old, noise = old_level(daily, alarm, weights)
     net, seen = daily.net[:, 0], daily.observed
     first = alarm.row + weights.spike_days
     size = abs(_mean(net, seen, alarm.row - min(weights.windows) + 1, alarm.row + 1) - old)
@@ -75,7 +74,10 @@ def held(moved: float, noise: float, scale: float) -> float:
     return 1 / (1 + math.exp(-max(min(log_factor, 700.0), -700.0)))
 
 
-def _old_level(daily: Daily, alarm: Alarm, weights: Weights):  # type: ignore[no-untyped-def]
+def old_level(
+    daily: Daily, alarm: Alarm, weights: Weights
+) -> tuple[float, Callable[[float], float]]:
+    """Give the level before the shock, and the noise of a mean of so many days around it."""
     longest = max(weights.windows)
     recent = trailing_mean(daily.net[: alarm.row + 1], daily.observed[: alarm.row + 1], longest)
     middle, spread = median_and_spread(

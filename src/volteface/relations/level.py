@@ -23,7 +23,7 @@ from volteface.relations.windows import faded_sum, trailing_sum
 
 
 class Level(NamedTuple):
-    """The level on each day, from -10 to 10, with its interval; false in ``enough`` is no figure."""
+    """The level of each day, -10 to 10, with its interval; no figure where ``enough`` is false."""
 
     level: Floats
     low: Floats

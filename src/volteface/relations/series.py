@@ -11,13 +11,11 @@ from volteface.relations.weights import Weights
 from volteface.relations.windows import trailing_mean
 
 
-def of_acts(
-    told: Tally, gross: Floats, covered: Floats, whole: Coverage, weights: Weights
-) -> Daily:
+def of_acts(told: Tally, covered: Floats, whole: Coverage, weights: Weights) -> Daily:
     """Make the daily sums of one pair's acts, divided by its coverage."""
     return Daily(
         net=(told.net / covered)[:, None],
-        gross=(gross / covered)[:, None],
+        gross=(told.gross / covered)[:, None],
         observed=np.ones(len(told.net)),
         grain=weights.act_spread * whole.grain,
         ground=whole.ground,
@@ -42,7 +40,7 @@ def of_values(values: Floats, weights: Weights, columns: slice | None = None) ->
     if np.isinf(values).any():
         raise InvalidSeries("the series hold infinite values")
     missing = np.isnan(values).all(axis=1)
-    observed = (~missing).astype(np.float64)
+    observed: Floats = np.where(missing, 0.0, 1.0)
     covered = _coverage(values, observed, weights)
     year = np.abs(np.nan_to_num(values[:365])) / covered[:365, None]
     if not year.any():

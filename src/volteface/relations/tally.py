@@ -19,8 +19,8 @@ class Tally(NamedTuple):
     """Acts by day, direction and class (days, 3, classes)."""
     net: Floats
     """Sum of intensities by day (days,)."""
-    squares: float
-    """Sum of squared intensities of all acts."""
+    gross: Floats
+    """Sum of their sizes by day (days,)."""
 
     @property
     def total(self) -> Floats:
@@ -61,6 +61,6 @@ def tally(
     return Tally(
         first=first,
         counts=counts.reshape(size, 3, classes),
-        net=np.bincount(rows, weights=how, minlength=size),
-        squares=float((how**2).sum()),
+        net=np.bincount(rows, weights=how, minlength=size).astype(np.float64),
+        gross=np.bincount(rows, weights=np.abs(how), minlength=size).astype(np.float64),
     )

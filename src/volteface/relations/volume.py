@@ -53,4 +53,5 @@ def _weekdays(days: int, first: int, weights: Weights) -> Floats:
 def _gamma_quantile(shape: Floats, deviate: float) -> Floats:
     """Approximate a quantile of a Gamma of rate 1 (Wilson and Hilferty 1931), within 2 %."""
     third = 1.0 / (9.0 * shape)
-    return shape * np.maximum(1.0 - third + deviate * np.sqrt(third), 0.0) ** 3
+    cube: Floats = np.maximum(1.0 - third + deviate * np.sqrt(third), 0.0) ** 3
+    return shape * cube

@@ -52,6 +52,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     most_days: int = 42
     hold: float = 0.90
     fade: float = 0.10
+    other_mix: float = 0.90
     least_outlets: int = 2
     range_days: int = 28
 
