@@ -97,7 +97,7 @@ def offline(values: Floats, penalty: float) -> list[tuple[int, str]]:
     found = []
     for before, cut, after in zip(bounds, cuts[:-1], cuts[1:], strict=False):
         rises = sums[cut:after].mean() > sums[before:cut].mean()
-        found.append((cut * 7, "up" if rises else "down"))
+        found.append((int(cut) * 7, "up" if rises else "down"))
     return found
 
 

@@ -7,6 +7,7 @@ week in which everyone reports a state, a gap in the feed: all show in both side
 out of the sums in which turns are looked for.
 """
 
+import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,21 @@ class Coverage(NamedTuple):
         """Give the last day as an ordinal."""
         return self.first + int(self.acts.shape[1]) - 1
 
+    def to_bytes(self) -> bytes:
+        """Write it down, to be kept with the archive."""
+        out = io.BytesIO()
+        sizes = np.array([self.first, self.grain, self.ground])
+        np.savez_compressed(out, sizes=sizes, states=np.array(self.states), acts=self.acts)
+        return out.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Coverage":
+        """Read what ``to_bytes`` wrote."""
+        with np.load(io.BytesIO(data)) as held:
+            first, grain, ground = held["sizes"].tolist()
+            states = tuple(held["states"].tolist())
+            return cls(int(first), states, held["acts"], grain, ground)
+
     def of(self, state: str) -> Floats:
         """Give the daily acts of a state, none where it is not known (days,)."""
         if state not in self.states:
@@ -49,7 +65,10 @@ def coverage(
     """Measure the coverage of an archive from all its acts; None where there are none."""
     if not len(day):
         return None
-    first, days = int(day.min()), int(day.max() - day.min()) + 1
+    first = first_day(day)
+    inside = day >= first
+    pair, day, intensity = pair[inside], day[inside], intensity[inside]
+    days = int(day.max()) - first + 1
     states = tuple(sorted({state for sides in pairs for state in sides}))
     number = {state: n for n, state in enumerate(states)}
     acts = np.zeros(len(states) * days, dtype=np.float32)
@@ -65,6 +84,18 @@ def coverage(
         grain=float((intensity**2).sum()) / total,
         ground=total / (len(np.unique(pair)) * days),
     )
+
+
+def first_day(day: Ints) -> int:
+    """Give the day an archive's coverage begins on: after the few acts that lie years before it.
+
+    News recalls old acts with their dates. Less than one act in a hundred, parted from the others
+    by a year of nothing, is such background, and no day to begin a series on.
+    """
+    told = np.sort(day)
+    early = told[: max(len(told) // 100, 1) + 1]
+    gaps = np.flatnonzero(np.diff(early) > 365)
+    return int(early[gaps[-1] + 1]) if len(gaps) else int(told[0])
 
 
 def of_pair(whole: Coverage, a: str, b: str, between: Floats, weights: Weights) -> Floats:

@@ -33,28 +33,38 @@ class Level(NamedTuple):
     """Acts that the day's figure rests on, each half forgotten after a month."""
 
 
+class Figures(NamedTuple):
+    """Levels with their intervals, and the weight of acts behind them."""
+
+    level: Floats
+    low: Floats
+    high: Floats
+    acts: Floats
+
+
 def level(counts: Floats, weights: Weights) -> Level:
     """Compute the level of every day from counts by day and class, each from its past alone."""
-    scores = np.array(weights.class_scores)
-    common = np.array(weights.common_mix)
-    lasting = faded_sum(counts, weights.lasting_half_life) + weights.common_acts * common
-    lasting /= lasting.sum(axis=1, keepdims=True)
-    recent = faded_sum(counts, weights.recent_half_life)
+    found = figures(
+        faded_sum(counts, weights.lasting_half_life),
+        faded_sum(counts, weights.recent_half_life),
+        weights,
+    )
+    return Level(*found[:3], enough=_is_enough(counts.sum(axis=1), weights), acts=found.acts)
+
+
+def figures(lasting: Floats, recent: Floats, weights: Weights) -> Figures:
+    """Compute levels from faded sums by class (any number of rows, classes)."""
+    scores, common = np.array(weights.class_scores), np.array(weights.common_mix)
+    long = lasting + weights.common_acts * common
+    long /= long.sum(axis=1, keepdims=True)
     acts = recent.sum(axis=1)
     weight = weights.lasting_acts + acts
-    mix = (weights.lasting_acts * lasting + recent) / weight[:, None]
+    mix = (weights.lasting_acts * long + recent) / weight[:, None]
     mean = mix @ scores
     variance = np.maximum(mix @ scores**2 - mean**2, 0.0) / (weight + 1.0)
     reach = NormalDist().inv_cdf(0.5 + weights.coverage_of_interval / 2)
     half = reach * np.sqrt(weights.interval_scale * variance)
-    told = counts.sum(axis=1)
-    return Level(
-        level=mean,
-        low=np.maximum(mean - half, -10.0),
-        high=np.minimum(mean + half, 10.0),
-        enough=_is_enough(told, weights),
-        acts=acts,
-    )
+    return Figures(mean, np.maximum(mean - half, -10.0), np.minimum(mean + half, 10.0), acts)
 
 
 def _is_enough(told: Floats, weights: Weights) -> Flags:

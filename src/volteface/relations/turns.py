@@ -69,17 +69,19 @@ def turns(
     acts: Columns,
     whole: Coverage,
     setting: Setting,
-    outlets: Outlets = lambda _: frozenset(),
+    outlets: Outlets | None = None,
     weights: Weights = DEFAULT,
 ) -> tuple[Turn, ...]:
-    """Find the shocks of a pair in order, each with what became of it by the archive's last day."""
+    """Find the shocks of a pair in order, each with what became of it by the archive's last day.
+
+    ``outlets`` is for archives of several outlets: there, what one alone reports is no turn.
+    """
     if len(acts.day) < weights.enough_acts:
         return ()
     daily = sums(a, b, count(acts, whole, weights), whole, weights)
     evidence = deviation(daily, weights)
     raised = alarms(evidence.up[:, 0], evidence.down[:, 0], setting.thresholds, weights)
-    several = len(outlets(acts.id.tolist())) >= weights.least_outlets if raised else False
-    judge = _Judge(a, b, acts, whole, setting, outlets, weights, daily, several)
+    judge = _Judge(a, b, acts, whole, setting, outlets, weights, daily)
     return tuple(judge.turn(alarm) for alarm in raised)
 
 
@@ -91,10 +93,9 @@ class _Judge(msgspec.Struct, frozen=True):
     acts: Columns
     whole: Coverage
     setting: Setting
-    outlets: Outlets
+    outlets: Outlets | None
     weights: Weights
     daily: Daily
-    several: bool
 
     def turn(self, alarm: Alarm) -> Turn:
         """Judge one shock."""
@@ -107,7 +108,7 @@ class _Judge(msgspec.Struct, frozen=True):
             self._mean(start, end + 1),
         )
         carried = carriers(self.acts, start, end, before[0], alarm.direction)
-        named = self.outlets([c.act for c in carried])
+        named = self.outlets([c.act for c in carried]) if self.outlets else frozenset()
         state, reason = self._verdict(held, alarm.direction, before, after, len(named))
         earliest, latest = onset(self.daily, alarm, held, self.weights)
         return Turn(
@@ -146,7 +147,7 @@ class _Judge(msgspec.Struct, frozen=True):
             )
         if self._differ(direction, before, after) < self.weights.other_mix:
             return "withdrawn", "more was told, nothing else"
-        if self.several and outlets < self.weights.least_outlets:
+        if 0 < outlets < self.weights.least_outlets:
             return "withdrawn", "one outlet only"
         return "turn", None
 

@@ -1,0 +1,146 @@
+"""Relations of an archive: what was computed is kept in it until its acts change."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+import msgspec
+from volteface.archive import Acts, Filters, Store
+
+from volteface.errors import ArchiveError
+from volteface.relations import coverage as coverages
+from volteface.relations.coverage import Coverage
+from volteface.relations.index import Index, count, index
+from volteface.relations.ranking import Ranked, rank
+from volteface.relations.settings import Setting
+from volteface.relations.turns import Outlets, Turn, turns
+from volteface.relations.weights import DEFAULT, Weights
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Told how many pairs are done, of how many."""
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """All relations of an archive as they stood on a day."""
+
+    day: date | None
+    rows: tuple[Ranked, ...]
+
+
+class Story(NamedTuple):
+    """One relation as an archive tells it."""
+
+    a: str
+    b: str
+    index: Index | None
+    """None where the archive has no act of any pair."""
+    turns: tuple[Turn, ...]
+    acts: Acts
+
+
+def ranking(store: Store, filters: Filters, weights: Weights = DEFAULT) -> Ranking:
+    """Rank all relations by how much they moved of late."""
+    return _kept(
+        store, _key("ranking", filters, weights), Ranking, lambda: _rank(store, filters, weights)
+    )
+
+
+def story(
+    store: Store, a: str, b: str, filters: Filters, setting: Setting, weights: Weights = DEFAULT
+) -> Story:
+    """Tell one relation: its index, its turns and its acts; the pair may be given either way."""
+    a, b = min(a, b), max(a, b)
+    acts = store.acts(a, b, filters)
+    whole = coverage(store, filters, weights)
+    if whole is None:
+        return Story(a, b, None, (), acts)
+    told = index(a, b, count(acts, whole, weights), whole, weights)
+    found = turns(a, b, acts, whole, setting, outlets_of(store), weights)
+    return Story(a, b, told, found, acts)
+
+
+def all_turns(
+    store: Store,
+    filters: Filters,
+    setting: Setting,
+    progress: Progress = lambda _, __: None,
+    weights: Weights = DEFAULT,
+) -> tuple[Turn, ...]:
+    """Find the shocks of all relations, the latest first."""
+    key = _key("turns", filters, weights, setting)
+    return _kept(
+        store,
+        key,
+        tuple[Turn, ...],
+        lambda: tuple(_turns(store, filters, setting, progress, weights)),
+    )
+
+
+def coverage(store: Store, filters: Filters, weights: Weights = DEFAULT) -> Coverage | None:
+    """Measure the archive's coverage, up to the day that the filters end on."""
+    key = _key("coverage", filters, weights)
+    held = store.kept(key)
+    if held is not None:
+        return Coverage.from_bytes(held) if held else None
+    acts = store.all_acts(filters)
+    found = coverages.coverage(acts.pairs, acts.pair, acts.day, acts.intensity)
+    _keep(store, key, found.to_bytes() if found else b"")
+    return found
+
+
+def outlets_of(store: Store) -> Outlets | None:
+    """Give a way to name the outlets behind acts, where the archive has more than one."""
+    if store.outlets_count() < DEFAULT.least_outlets:
+        return None
+
+    def named(acts: Iterable[int]) -> frozenset[str]:
+        records = store.act_records(list(acts))
+        return frozenset(r.outlet for record in records for r in record.reports if r.outlet)
+
+    return named
+
+
+def _rank(store: Store, filters: Filters, weights: Weights) -> Ranking:
+    acts = store.all_acts(filters)
+    rows = rank(acts, weights=weights)
+    day = date.fromordinal(int(acts.day.max())) if len(acts.day) else None
+    return Ranking(day, tuple(rows))
+
+
+def _turns(
+    store: Store, filters: Filters, setting: Setting, progress: Progress, weights: Weights
+) -> list[Turn]:
+    whole = coverage(store, filters, weights)
+    if whole is None:
+        return []
+    named = outlets_of(store)
+    everything = store.all_acts(filters)
+    found: list[Turn] = []
+    pairs = list(everything.by_pair())
+    for done, (a, b, acts) in enumerate(pairs, start=1):
+        found += turns(a, b, acts, whole, setting, named, weights)
+        progress(done, len(pairs))
+    return sorted(found, key=lambda turn: (turn.day, turn.a, turn.b), reverse=True)
+
+
+def _kept(store: Store, key: str, kind: type[T], compute: Callable[[], T]) -> T:
+    """Give what is kept under a key, or compute it and keep it."""
+    held = store.kept(key)
+    if held is not None:
+        return msgspec.json.decode(held, type=kind)
+    value = compute()
+    _keep(store, key, msgspec.json.encode(value))
+    return value
+
+
+def _keep(store: Store, key: str, value: bytes) -> None:
+    """Keep a result; one that cannot be kept (a read-only file, a busy archive) is still given."""
+    try:
+        store.keep(key, value)
+    except ArchiveError:
+        return
+
+
+def _key(name: str, filters: Filters, weights: Weights, *more: object) -> str:
+    return " ".join([name, msgspec.json.encode((filters, weights, *more)).decode()])
