@@ -75,6 +75,22 @@ def progress(wanted: bool) -> Iterator[Callable[[str], None]]:
         yield lambda name: shown.update(task, advance=1, description=name)
 
 
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int], None]]:
+    """Show how many of something are done, to a person only; call what it gives with the number."""
+    if not is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    count = TextColumn("{task.completed:,} " + what, markup=False)
+    columns = (SpinnerColumn(), count, TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda number: shown.update(task, completed=number)
+
+
 def is_terminal(stream: object) -> bool:
     """Tell whether a stream, if there is one, goes to a person's terminal."""
     isatty = getattr(stream, "isatty", None)

@@ -34,3 +34,15 @@ class InvalidSeries(VoltefaceError):
 
 class UnknownSetting(VoltefaceError):
     """A rate of false alarms that no setting of the detector was measured for."""
+
+
+class MissingExtra(VoltefaceError):
+    """An optional part that is not installed; the message says how to install it."""
+
+
+class UnknownActor(VoltefaceError):
+    """A name or code that no state or organisation goes by."""
+
+
+class ArchiveError(VoltefaceError):
+    """An archive that cannot be used as asked: the message names its file and what to do."""

@@ -17,7 +17,7 @@ from tests.showing.conftest import (
 )
 from volteface.model import Actor, Coding, EventType
 from volteface.showing import Brief, brief
-from volteface.showing.evidence import sentence_around
+from volteface.coding.passages import sentence_around
 from volteface.showing.pairs import tally
 from volteface.showing.positions import issue_key
 from volteface.showing.wording import actor_name, day_name, listed, phrases

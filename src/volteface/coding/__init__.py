@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from volteface.model import Article
 
 if TYPE_CHECKING:
-    from volteface.model import Coding
+    from volteface.model import Coder, Coding
 
 
 def code(article: Article) -> "Coding":
@@ -21,4 +21,11 @@ def code(article: Article) -> "Coding":
     return coder.code(article)
 
 
-__all__ = ["code"]
+def current_coder() -> "Coder":
+    """Give the program's version and the digest of its knowledge, as codings carry them."""
+    from volteface.coding import coder
+
+    return coder.current()
+
+
+__all__ = ["code", "current_coder"]

@@ -77,10 +77,11 @@ def _coding(
         statements=said,
         events=done,
         positions=stood,
-        coder=_coder(),
+        coder=current(),
     )
 
 
 @cache
-def _coder() -> Coder:
+def current() -> Coder:
+    """Give what makes codings now."""
     return Coder(version=version("volteface"), knowledge=knowledge.digest())

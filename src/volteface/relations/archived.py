@@ -1,12 +1,13 @@
 """Relations of an archive: what was computed is kept in it until its acts change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
-from volteface.archive import Acts, Filters, Store
 
+from volteface.archive import Acts, Filters, Store
 from volteface.errors import ArchiveError
 from volteface.relations import coverage as coverages
 from volteface.relations.coverage import Coverage
@@ -28,7 +29,8 @@ class Ranking(msgspec.Struct, frozen=True):
     rows: tuple[Ranked, ...]
 
 
-class Story(NamedTuple):
+@dataclass(frozen=True)
+class Story:
     """One relation as an archive tells it."""
 
     a: str
@@ -83,9 +85,10 @@ def coverage(store: Store, filters: Filters, weights: Weights = DEFAULT) -> Cove
     held = store.kept(key)
     if held is not None:
         return Coverage.from_bytes(held) if held else None
+    revision = store.revision
     acts = store.all_acts(filters)
     found = coverages.coverage(acts.pairs, acts.pair, acts.day, acts.intensity)
-    _keep(store, key, found.to_bytes() if found else b"")
+    _keep(store, key, found.to_bytes() if found else b"", revision)
     return found
 
 
@@ -94,11 +97,7 @@ def outlets_of(store: Store) -> Outlets | None:
     if store.outlets_count() < DEFAULT.least_outlets:
         return None
 
-    def named(acts: Iterable[int]) -> frozenset[str]:
-        records = store.act_records(list(acts))
-        return frozenset(r.outlet for record in records for r in record.reports if r.outlet)
-
-    return named
+    return store.outlets_of
 
 
 def _rank(store: Store, filters: Filters, weights: Weights) -> Ranking:
@@ -129,15 +128,16 @@ def _kept(store: Store, key: str, kind: type[T], compute: Callable[[], T]) -> T:
     held = store.kept(key)
     if held is not None:
         return msgspec.json.decode(held, type=kind)
+    revision = store.revision
     value = compute()
-    _keep(store, key, msgspec.json.encode(value))
+    _keep(store, key, msgspec.json.encode(value), revision)
     return value
 
 
-def _keep(store: Store, key: str, value: bytes) -> None:
+def _keep(store: Store, key: str, value: bytes, revision: int) -> None:
     """Keep a result; one that cannot be kept (a read-only file, a busy archive) is still given."""
     try:
-        store.keep(key, value)
+        store.keep(key, value, revision)
     except ArchiveError:
         return
 

@@ -1,5 +1,6 @@
 """The index of one relation: level, volume and both directions, day by day."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -34,7 +35,8 @@ class Columns(Protocol):
         """Intensities from -10 to 10."""
 
 
-class Index(NamedTuple):
+@dataclass(frozen=True)
+class Index:
     """Where a relation stands on each day from ``first`` (an ordinal); rows are days."""
 
     a: str

@@ -27,7 +27,7 @@ def render(brief: Brief, *, width: int = 100, color: bool, most: int | None = No
     With ``most``, only so many speakers, events of a standing and issues: those told most often,
     with a line that counts the rest.
     """
-    console = _console(width, color=color)
+    console = plain_console(width, color=color)
     for part in _parts(brief, width, most):
         console.print(part)
     output = console.file
@@ -35,7 +35,8 @@ def render(brief: Brief, *, width: int = 100, color: bool, most: int | None = No
     return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
 
 
-def _console(width: int, *, color: bool) -> "Console":
+def plain_console(width: int, *, color: bool) -> "Console":
+    """Make a console that writes to memory, the same whatever the terminal."""
     from rich.console import Console
 
     # An empty environment: the same brief gives the same bytes whatever the terminal says.

@@ -1,4 +1,4 @@
-"""The command line: one command per public verb. It exits with 0, or 2 for the user's error."""
+"""Commands on articles: code them, and draw one brief over them."""
 
 import os
 import shutil
@@ -20,21 +20,6 @@ MOST_COLUMNS = 120
 
 # A brief over a few articles is read whole; one over many opens with what is told most often.
 WHOLE_UP_TO, MOST = 5, 8
-
-NEXT = """
-The page is {page}; open it in a browser.
-Try next:
-  volteface brief ARTICLE.txt --date 2025-03-17 --html brief.html
-  volteface code {sample} > codings.jsonl
-"""
-
-app = typer.Typer(
-    help="Read news coverage: who said and did what to whom.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
 
 Sources = Annotated[
     list[str],
@@ -59,24 +44,6 @@ Everything = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print the brief as one JSON object.")]
 
 
-def main() -> None:
-    """Run the command that the arguments name."""
-    app()
-
-
-@app.callback(invoke_without_command=True)
-def volteface(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """Read news coverage: who said and did what to whom."""
-    if version:
-        from volteface import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-@app.command()
 def code(articles: Sources, date: Day = None) -> None:
     """Print the coding of each article, one JSON object a line."""
     with guarded():
@@ -86,7 +53,6 @@ def code(articles: Sources, date: Day = None) -> None:
             write(msgspec.json.encode(coding) + b"\n")
 
 
-@app.command()
 def brief(
     articles: Sources,
     date: Day = None,
@@ -97,30 +63,15 @@ def brief(
     """Print one brief over all articles, every item with its sentence."""
     with guarded():
         if html is not None:
-            _check_page(html)
-        codings, found = _brief(articles, date)
+            check_page(html)
+        codings, found = brief_of(articles, date)
         if html is not None:
-            _write_page(html, found, codings)
+            write_page(html, found, codings)
             say(f"wrote {html}")
-        write(_as_json(found) if as_json else _for_a_person(found, everything=everything))
+        write(_as_json(found) if as_json else for_a_person(found, everything=everything))
 
 
-@app.command()
-def demo() -> None:
-    """Print the brief of the bundled sample; write its page to ./demo."""
-    with guarded():
-        from volteface.sample import dispatches_path
-
-        page, sample = Path("demo", "brief.html"), str(dispatches_path())
-        _make_folder(page.parent)
-        _check_page(page)
-        codings, found = _brief([sample], None)
-        _write_page(page, found, codings)
-        write(_for_a_person(found, everything=False))
-        write(NEXT.format(page=page, sample=sample).encode())
-
-
-def _brief(sources: list[str], date: str | None) -> "tuple[list[Coding], Brief]":
+def brief_of(sources: list[str], date: str | None) -> "tuple[list[Coding], Brief]":
     from volteface.showing import brief
 
     codings = list(_codings(sources, date))
@@ -172,7 +123,7 @@ def _as_json(found: "Brief") -> bytes:
     return msgspec.json.encode(found) + b"\n"
 
 
-def _for_a_person(found: "Brief", *, everything: bool) -> bytes:
+def for_a_person(found: "Brief", *, everything: bool) -> bytes:
     """Render the brief for the terminal it goes to, or for a file in no colours."""
     from volteface.showing import terminal
 
@@ -184,7 +135,7 @@ def _for_a_person(found: "Brief", *, everything: bool) -> bytes:
     return terminal.render(found, width=width, color=color, most=most).encode()
 
 
-def _write_page(path: Path, found: "Brief", codings: "list[Coding]") -> None:
+def write_page(path: Path, found: "Brief", codings: "list[Coding]") -> None:
     from volteface.showing import page
 
     try:
@@ -193,16 +144,9 @@ def _write_page(path: Path, found: "Brief", codings: "list[Coding]") -> None:
         raise VoltefaceError(f"{path}: {error.strerror}") from error
 
 
-def _check_page(path: Path) -> None:
+def check_page(path: Path) -> None:
     """Raise before any coding where the page could not be written."""
     if path.is_dir():
         raise VoltefaceError(f"{path}: is a folder; --html takes a file")
     if not path.parent.is_dir():
         raise VoltefaceError(f"{path}: its folder does not exist")
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(exist_ok=True)
-    except OSError as error:
-        raise VoltefaceError(f"{path}: {error.strerror}") from error

@@ -1,0 +1,228 @@
+"""The archive as a user holds it: one file, and every verb of the command line as a method."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from volteface.archive import ActRecord, Filters, ImportReport, Store, Verification
+from volteface.errors import UnknownActor
+from volteface.knowledge import names, state_name
+from volteface.model import Article
+from volteface.reading import Refusal, iter_articles
+from volteface.relations import Index, Ranking, Turn, all_turns, ranking, setting
+from volteface.relations import Story as RelationStory
+from volteface.relations import story as tell
+from volteface.relations.archived import coverage
+
+if TYPE_CHECKING:
+    import altair
+
+    from volteface.reading.event_sets import SetRefusal
+
+DEFAULT_PATH = Path("news.volteface")
+Outcome = Callable[[str, Article | Refusal], None]
+"""Told of each article: "added", "copy", "known", "recoded" or "refused", and which."""
+
+
+class AddReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the articles given: read = added + copies + known + recoded + refused."""
+
+    read: int
+    added: int
+    copies: int
+    known: int
+    recoded: int
+    refused: int
+
+    def __str__(self) -> str:
+        kept = f"added {self.added}, near-copies {self.copies}, recoded {self.recoded}"
+        return f"read {self.read}: {kept}, known {self.known}, refused {self.refused}"
+
+
+class Archive:
+    """One archive file; it is made by the first ``add`` or ``import_events``.
+
+    Every method opens the file and closes it, so several processes can read it, and one write.
+    """
+
+    def __init__(self, path: str | Path = DEFAULT_PATH) -> None:
+        self.path = Path(path)
+
+    def __repr__(self) -> str:
+        return f"Archive({str(self.path)!r})"
+
+    def _repr_html_(self) -> str:
+        from volteface.showing.notebook import ranking_html
+
+        return ranking_html(self.pairs())
+
+    def add(
+        self,
+        sources: str | Path | Iterable[str | Path],
+        *,
+        date: str | None = None,
+        outcome: Outcome = lambda _, __: None,
+    ) -> AddReport:
+        """Code articles into the archive; those it holds already are left as they are.
+
+        Raises:
+            UnreadableSource, InvalidDate: as ``read`` does.
+            ArchiveError: the file is no archive, newer, read-only, full or in use.
+        """
+        from volteface import coding
+
+        counts = dict.fromkeys(("added", "copy", "known", "recoded", "refused"), 0)
+        items = iter_articles(sources, date=date)
+        coder = coding.current_coder()
+        with Store.open(self.path, write=True, create=True) as store:
+            for item in items:
+                told = (
+                    "refused"
+                    if isinstance(item, Refusal)
+                    else store.add(item, lambda a: coding.code(a), coder, item.id)
+                )
+                counts[told] += 1
+                outcome(told, item)
+            self._refresh(store)
+        return AddReport(
+            read=sum(counts.values()),
+            added=counts["added"],
+            copies=counts["copy"],
+            known=counts["known"],
+            recoded=counts["recoded"],
+            refused=counts["refused"],
+        )
+
+    def import_events(
+        self,
+        format: str,
+        files: str | Path | Iterable[str | Path],
+        *,
+        progress: Callable[[int], None] | None = None,
+        refusal: "Callable[[Path, SetRefusal], None] | None" = None,
+    ) -> list[ImportReport]:
+        """Bring in event sets ("icews", "gdelt", "polecat" or our own "events"), a report each.
+
+        Raises:
+            UnreadableSource: a file that cannot be one of that format.
+            ArchiveError: as ``add`` does.
+        """
+        paths = [Path(files)] if isinstance(files, str | Path) else [Path(f) for f in files]
+        with Store.open(self.path, write=True, create=True) as store:
+            reports = [
+                store.import_rows(format, path, progress=progress, refusal=_for(path, refusal))
+                for path in paths
+            ]
+            self._refresh(store)
+        return reports
+
+    def pairs(self, filters: Filters | None = None) -> Ranking:
+        """Rank all relations by how much they moved."""
+        with Store.open(self.path) as store:
+            return ranking(store, filters or Filters())
+
+    def relation(self, a: str, b: str, filters: Filters | None = None) -> "Relation":
+        """Give one relation, by codes or names, either side first."""
+        return Relation(self, side(a), side(b), filters or Filters())
+
+    def turns(
+        self,
+        since: str | None = None,
+        *,
+        false_alarms: float = 0.8,
+        filters: Filters | None = None,
+        progress: Callable[[int, int], None] = lambda _, __: None,
+    ) -> list[Turn]:
+        """List turns and shocks of all relations, the latest first, from a day on.
+
+        Raises:
+            UnknownSetting: the detector was not measured at this rate of false alarms.
+        """
+        with Store.open(self.path) as store:
+            found = all_turns(store, filters or Filters(), setting(false_alarms), progress)
+        return [turn for turn in found if since is None or turn.day.isoformat() >= since]
+
+    def acts(self, ids: Sequence[int]) -> dict[int, ActRecord]:
+        """Give acts by number, each with all its reports."""
+        with Store.open(self.path) as store:
+            return {record.id: record for record in store.act_records(list(ids))}
+
+    def verify(self, progress: Callable[[str], None] | None = None) -> Verification:
+        """Walk every chain from figure to stored bytes, and list what does not hold."""
+        with Store.open(self.path) as store:
+            return store.verify(progress)
+
+    def _refresh(self, store: Store) -> None:
+        """Compute what every reader will ask for, so that the first one need not wait."""
+        coverage(store, Filters())
+        ranking(store, Filters())
+
+
+class Relation:
+    """One relation of an archive; it shows its chart in a notebook."""
+
+    def __init__(self, archive: Archive, a: str, b: str, filters: Filters) -> None:
+        self.archive, self.filters = archive, filters
+        self.a, self.b = min(a, b), max(a, b)
+
+    def __repr__(self) -> str:
+        return f"Relation({self.a!r}, {self.b!r})"
+
+    def _repr_html_(self) -> str:
+        from volteface.showing.notebook import relation_html
+
+        return relation_html(self.story())
+
+    def story(self, *, false_alarms: float = 0.8) -> RelationStory:
+        """Give index, turns and acts together."""
+        with Store.open(self.archive.path) as store:
+            return tell(store, self.a, self.b, self.filters, setting(false_alarms))
+
+    def index(self) -> Index | None:
+        """Give the index day by day; None where the archive holds no act at all."""
+        return self.story().index
+
+    def turns(self, *, false_alarms: float = 0.8) -> tuple[Turn, ...]:
+        """List the turns and shocks in order, each with its evidence."""
+        return self.story(false_alarms=false_alarms).turns
+
+    def chart(self, *, false_alarms: float = 0.8) -> "altair.VConcatChart":
+        """Draw the relation."""
+        from volteface.showing.charts import relation_chart
+
+        return relation_chart(self.story(false_alarms=false_alarms))
+
+
+def side(named: str) -> str:
+    """Give the code of a state or organisation from its code or a name of it.
+
+    Raises:
+        UnknownActor: nothing is called so.
+    """
+    wanted = named.strip()
+    codes = {name.code for name in names() if name.code}
+    if wanted.upper() in codes:
+        return wanted.upper()
+    for name in names():
+        if name.code and name.phrase.casefold() == wanted.casefold():
+            return name.code
+    raise UnknownActor(f"{named!r} is no state or organisation known here; give a code such as RUS")
+
+
+def sides_named(a: str, b: str) -> str:
+    """Name a pair: "Russia - Turkey"."""
+    return f"{state_name(a)} - {state_name(b)}"
+
+
+def _for(
+    path: Path, refusal: "Callable[[Path, SetRefusal], None] | None"
+) -> "Callable[[SetRefusal], None] | None":
+    return None if refusal is None else lambda row: refusal(path, row)
+
+
+def carriers_of(turns: Iterable[Turn]) -> Iterator[int]:
+    """Yield the acts that carry these turns."""
+    for turn in turns:
+        yield from (carrier.act for carrier in turn.carriers)

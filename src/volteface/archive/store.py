@@ -1,0 +1,213 @@
+"""The store: one archive file, opened for reading or for writing too."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from volteface.archive import adding, columns, importing, records, reviews, verifying
+from volteface.archive.adding import Added
+from volteface.archive.columns import Acts, AllActs, PairCount
+from volteface.archive.connecting import connect, saying, transaction
+from volteface.archive.filters import Filters
+from volteface.archive.fingerprint import fingerprint
+from volteface.archive.importing import ImportReport, Progress, Refused
+from volteface.archive.interning import Numbers
+from volteface.archive.records import ActRecord
+from volteface.archive.reviews import Review
+from volteface.archive.verifying import Verification
+from volteface.model import Article, Coder, Coding
+
+EVERYTHING = Filters()
+
+
+class Store:
+    """An open archive. Readers see what was whole when they asked, and never wait for a writer.
+
+    Every method raises ArchiveError where the file cannot be used as asked.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._numbers = Numbers(connection)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False, create: bool = False) -> "Store":
+        """Open an archive; ``create`` makes one where none is, which takes ``write``."""
+        return cls(path, connect(path, write=write, create=create))
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @property
+    def revision(self) -> int:
+        """Give a number that grows whenever acts change."""
+        with saying(self.path):
+            row = self._connection.execute("SELECT value FROM meta WHERE key = 'revision'")
+            return int(row.fetchone()[0])
+
+    def add(
+        self, article: Article, code: Callable[[Article], Coding], coder: Coder, source: str
+    ) -> Added:
+        """Keep one article; ``code`` is called only where no coding of this coder is held.
+
+        Gives "added", "copy" for a near-copy of a story held already (kept as well), "known" for
+        an article held as it is, or "recoded" where another coder's coding was replaced.
+        """
+        with saying(self.path):
+            return adding.add(self._connection, self._numbers, article, code, coder, source)
+
+    def import_rows(
+        self,
+        format: str,
+        path: Path,
+        *,
+        progress: Progress | None = None,
+        refusal: Refused | None = None,
+    ) -> ImportReport:
+        """Import a file of an event set, or the rest of one whose import was cut off."""
+        with self._saying_of_archive():
+            return importing.import_rows(
+                self._connection, self._numbers, format, path, progress, refusal
+            )
+
+    @contextmanager
+    def run(self, verb: str) -> Iterator[dict[str, int]]:
+        """Note when a piece of work began and ended; its counts are put into what this gives."""
+        counts: dict[str, int] = {}
+        with saying(self.path):
+            cursor = self._connection.execute(
+                "INSERT INTO run (verb, started) VALUES (?, ?)", (verb, _now())
+            )
+            number = cursor.lastrowid
+        yield counts
+        with saying(self.path):
+            self._connection.execute(
+                "UPDATE run SET ended = ?, counts = ? WHERE id = ?",
+                (_now(), json.dumps(counts), number),
+            )
+
+    def pairs(self, filters: Filters = EVERYTHING) -> list[PairCount]:
+        """Count acts and reports of every pair."""
+        with saying(self.path):
+            return columns.counts(self._connection, filters)
+
+    def acts(self, a: str, b: str, filters: Filters = EVERYTHING) -> Acts:
+        """Read the acts of one pair, given either way, in the order of their days."""
+        with saying(self.path):
+            return columns.of_pair(self._connection, a, b, filters)
+
+    def all_acts(self, filters: Filters = EVERYTHING) -> AllActs:
+        """Read the acts of all pairs, by pair and day."""
+        with saying(self.path):
+            return columns.of_all(self._connection, filters)
+
+    def act_records(self, ids: Sequence[int]) -> list[ActRecord]:
+        """Read acts with all their reports, in the order of their days."""
+        with saying(self.path):
+            return list(records.act_records(self._connection, ids))
+
+    def outlets_of(self, ids: Sequence[int]) -> frozenset[str]:
+        """Name the independent outlets behind acts."""
+        with saying(self.path):
+            return records.outlets_of(self._connection, ids)
+
+    def outlets_count(self) -> int:
+        """Count the outlets that the archive knows."""
+        with saying(self.path):
+            return int(self._connection.execute("SELECT count(*) FROM outlet").fetchone()[0])
+
+    def articles_count(self) -> int:
+        """Count the articles held."""
+        with saying(self.path):
+            return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    def search(self, words: str, limit: int = 20) -> list[str]:
+        """Name the articles that have all these words, the best match first."""
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        if not quoted:
+            return []
+        with saying(self.path):
+            rows = self._connection.execute(
+                "SELECT article.name FROM words JOIN article ON article.id = words.rowid "
+                "WHERE words MATCH ? ORDER BY rank LIMIT ?",
+                (quoted, limit),
+            )
+            return [row[0] for row in rows]
+
+    def put_review(self, review: Review) -> None:
+        """Keep a human judgement."""
+        with saying(self.path), transaction(self._connection):
+            reviews.put(self._connection, review)
+
+    def reviews_of(self, article: str) -> tuple[Review, ...]:
+        """List the judgements on an article."""
+        with saying(self.path):
+            return reviews.of_article(self._connection, article)
+
+    def verify(self, progress: Callable[[str], None] | None = None) -> Verification:
+        """Walk every chain from counts to the bytes as read, and list what does not hold."""
+        with saying(self.path):
+            return verifying.verify(
+                self._connection, Numbers(self._connection, grow=False), progress
+            )
+
+    def fingerprint(self) -> str:
+        """Digest all that the archive holds."""
+        with saying(self.path):
+            return fingerprint(self._connection)
+
+    def kept(self, key: str) -> bytes | None:
+        """Give what was kept under a key, if no act changed since."""
+        with saying(self.path):
+            row = self._connection.execute(
+                "SELECT value FROM kept WHERE key = ? AND stamp = "
+                "(SELECT value FROM meta WHERE key = 'revision')",
+                (key,),
+            ).fetchone()
+            return None if row is None else bytes(row[0])
+
+    def keep(self, key: str, value: bytes, revision: int) -> None:
+        """Keep what was computed at a revision; what earlier ones left is dropped.
+
+        An archive opened for reading is opened once more for this; a busy one is let be.
+        """
+        with saying(self.path):
+            connection = connect(self.path, write=True, create=False)
+            try:
+                with transaction(connection):
+                    connection.execute("DELETE FROM kept WHERE stamp < ?", (revision,))
+                    connection.execute(
+                        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, revision, value)
+                    )
+            finally:
+                connection.close()
+
+    @contextmanager
+    def _saying_of_archive(self) -> Iterator[None]:
+        """Say errors of the archive, and leave those of the file imported as they are."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            with saying(self.path):
+                raise error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,181 @@
+"""Charts of a relation, one function for page, notebook, SVG and PNG: altair, nothing fetched."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from volteface.errors import MissingExtra, VoltefaceError
+from volteface.knowledge import state_name
+from volteface.relations import Index, Story, Turn
+
+if TYPE_CHECKING:
+    import altair
+
+WIDTH, LEVEL_HEIGHT, ACTS_HEIGHT = 760, 240, 90
+INK, QUIET, UP, DOWN = "#1f2d3d", "#8a94a0", "#1a7f5a", "#b3261e"
+MOST_POINTS = 4000
+"""Days drawn one by one; a longer series is drawn by week, or its SVG takes seconds."""
+
+
+def relation_chart(story: Story) -> "altair.VConcatChart":
+    """Draw the level with its interval and turns, and the acts of every week under it.
+
+    Raises:
+        VoltefaceError: there is no day to draw.
+        MissingExtra: altair is not installed.
+    """
+    if story.index is None:
+        raise VoltefaceError(f"{story.a}-{story.b}: not enough reports to draw")
+    alt = _altair()
+    title = f"{state_name(story.a)} and {state_name(story.b)}"
+    first, last = _span(story.index)
+    x = alt.X("day:T", title=None, scale=alt.Scale(domain=[first, last]), axis=alt.Axis(grid=False))
+    y = alt.Y("level:Q", title="level", scale=alt.Scale(domain=[-10, 10]))
+    held = alt.Data(values=list(_levels(story.index)))
+    band = (
+        alt.Chart(held)
+        .mark_area(opacity=0.18, color=INK)
+        .encode(x=x, y=alt.Y("low:Q", title="level"), y2="high:Q", detail="stretch:N")
+    )
+    line = (
+        alt.Chart(held).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y, detail="stretch:N")
+    )
+    zero = alt.Chart(alt.Data(values=[{"level": 0}])).mark_rule(color=QUIET, strokeDash=[2, 3])
+    layers = [zero.encode(y=y), band, line, *_marks(alt, story.turns, x)]
+    above = alt.layer(*layers).properties(width=WIDTH, height=LEVEL_HEIGHT, title=title)
+    chart: altair.VConcatChart = (
+        alt.vconcat(above, _acts(alt, story, x), spacing=8)
+        .resolve_scale(x="shared")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e6e9ec", labelFontSize=11)
+        .configure_title(anchor="start", color=INK, fontSize=15)
+        .configure_legend(labelColor=INK)
+    )
+    return chart
+
+
+def write_chart(story: Story, path: Path) -> None:
+    """Write the chart as SVG or PNG, as the file's name says.
+
+    Raises:
+        VoltefaceError: another suffix, or a file that cannot be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".svg", ".png"):
+        raise VoltefaceError(f"{path}: a chart is written as .svg or .png")
+    data = chart_svg(story).encode() if suffix == ".svg" else _png(story)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise VoltefaceError(f"{path}: {error.strerror}") from error
+
+
+def chart_svg(story: Story) -> str:
+    """Draw the chart as SVG."""
+    drawn = relation_chart(story).to_json()
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(drawn))
+
+
+def _png(story: Story) -> bytes:
+    drawn = relation_chart(story).to_json()
+    import vl_convert
+
+    return bytes(vl_convert.vegalite_to_png(drawn, scale=2))
+
+
+def _altair() -> Any:
+    try:
+        import altair
+        import vl_convert  # noqa: F401 - drawing needs it, and says so here rather than later
+    except ImportError as error:
+        raise MissingExtra("charts need altair: pip install 'volteface[charts]'") from error
+    return altair
+
+
+def _span(index: Index) -> tuple[str, str]:
+    days = index.days
+    return days[0].isoformat(), days[-1].isoformat()
+
+
+def _levels(index: Index) -> Iterator[dict[str, object]]:
+    """Yield the days with a figure; a stretch without one parts the line."""
+    both, every = index.both, 1 if len(index.acts) <= MOST_POINTS else 7
+    stretch, within = 0, False
+    for row, day in enumerate(index.days):
+        if not both.enough[row]:
+            stretch, within = stretch + within, False
+            continue
+        within = True
+        if row % every == 0 or row == len(index.acts) - 1:
+            yield {
+                "day": day.isoformat(),
+                "level": round(float(both.level[row]), 3),
+                "low": round(float(both.low[row]), 3),
+                "high": round(float(both.high[row]), 3),
+                "stretch": stretch,
+            }
+
+
+def _marks(alt: Any, turns: tuple[Turn, ...], x: Any) -> list[Any]:
+    """Mark shocks: a full line and sign for a turn, a broken grey one for what was withdrawn."""
+    rows = [
+        {
+            "day": turn.day.isoformat(),
+            "state": turn.state,
+            "sign": ("▲" if turn.direction == "up" else "▼") + _suffix(turn),
+            "color": QUIET if turn.state == "withdrawn" else UP if turn.direction == "up" else DOWN,
+        }
+        for turn in turns
+    ]
+    held = alt.Data(values=rows)
+    dash = alt.condition("datum.state === 'turn'", alt.value([1, 0]), alt.value([4, 3]))
+    color = alt.Color("color:N", scale=None)
+    rule = alt.Chart(held).mark_rule(strokeWidth=1.4).encode(x=x, color=color, strokeDash=dash)
+    text = alt.Chart(held).mark_text(align="left", dx=4, fontSize=11, baseline="top")
+    return [rule, text.encode(x=x, y=alt.value(2), text="sign:N", color=color)] if rows else []
+
+
+def _suffix(turn: Turn) -> str:
+    return {"turn": " turn", "withdrawn": " withdrawn", "shock": " shock"}[turn.state]
+
+
+def _acts(alt: Any, story: Story, x: Any) -> Any:
+    """Draw the acts of each week: cooperative ones upwards, hostile ones downwards, by side."""
+    held = alt.Data(values=_weeks(story))
+    names = [f"{story.a} to {story.b}", f"{story.b} to {story.a}", "together"]
+    scale = alt.Scale(domain=names, range=["#34609b", "#c77a1b", "#7d8894"])
+    return (
+        alt.Chart(held)
+        .mark_bar(width=3)
+        .encode(
+            x=x,
+            y=alt.Y("acts:Q", title="acts a week"),
+            color=alt.Color("side:N", scale=scale, legend=alt.Legend(title=None, orient="bottom")),
+        )
+        .properties(width=WIDTH, height=ACTS_HEIGHT)
+    )
+
+
+def _weeks(story: Story) -> list[dict[str, object]]:
+    names = (f"{story.a} to {story.b}", f"{story.b} to {story.a}", "together")
+    counted: dict[tuple[int, int, bool], int] = {}
+    acts = story.acts
+    columns = zip(acts.day.tolist(), acts.direction.tolist(), acts.intensity.tolist(), strict=True)
+    for day, direction, intensity in columns:
+        if intensity:
+            key = (day - (day + 6) % 7, direction, intensity > 0)
+            counted[key] = counted.get(key, 0) + 1
+    assert story.index is not None
+    start = story.index.days[0]
+    return [
+        {
+            "day": (start + timedelta(days=week - story.index.first)).isoformat(),
+            "side": names[direction],
+            "acts": number if friendly else -number,
+        }
+        for (week, direction, friendly), number in sorted(counted.items())
+        if week >= story.index.first - 7
+    ]
