@@ -113,7 +113,7 @@ def _report(row: tuple[Any, ...], codings: dict[int, Coding]) -> ReportRecord:
     )
 
 
-def _span(event: object, article: object, body: object, codings: dict[int, Coding]) -> Span | None:
+def _span(event: object, article: object, body: Any, codings: dict[int, Coding]) -> Span | None:
     """Give the clause of the event a report is of, its coding read once."""
     if not isinstance(event, int) or not isinstance(article, int):
         return None

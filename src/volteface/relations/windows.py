@@ -73,8 +73,8 @@ def median_and_spread(
 
 
 def _middle_of(past: Floats) -> tuple[Floats, Floats]:
-    """Take both medians of each series; those mostly 0 have 0 for both, at no cost."""
-    middle, spread = np.zeros(past.shape[1:]), np.zeros(past.shape[1:])
+    """Take both medians of each series; of those mostly 0 the mean, and no spread."""
+    middle, spread = past.mean(axis=0), np.zeros(past.shape[1:])
     busy = (past != 0).sum(axis=0) * 2 >= len(past)
     if busy.any():
         chosen = past[:, busy]

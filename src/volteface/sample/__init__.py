@@ -1,4 +1,4 @@
-"""A small corpus to try Volteface on: two invented outlets on one relation that turned twice."""
+"""A small corpus to try Volteface on: five invented outlets on six relations, three of which turn."""
 
 from pathlib import Path
 
