@@ -2,8 +2,9 @@
 
 An act is known by its pair, direction, type, and whether it was done, is to come or was denied, and
 whether it is merely alleged. Told again with the same day it is the same act where mode or words
-agree; told without a day ("the downing of the jet") it is the latest such act of the six weeks
-before, if there is one.
+agree. Told without a day, a deed ("the downing of the jet") is the latest such deed of the year
+before, if there is one: news recalls deeds for long. Words ("he met") are recalled for a fortnight,
+and only where the clause itself is alike: another meeting is more likely.
 """
 
 import re
@@ -11,9 +12,14 @@ import sqlite3
 from datetime import date
 from typing import Literal, NamedTuple
 
+from volteface.archive.columns import TYPES
 from volteface.model import Event
 
-RECALLED_DAYS = 45
+DEED_DAYS, WORD_DAYS = 400, 14
+_DEEDS = frozenset(
+    TYPES.index(name)
+    for name in "COOPERATE AID RETREAT PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+)
 ALIKE_WORDS, CLEARLY_ALIKE = 0.3, 0.6
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
@@ -65,7 +71,7 @@ def find_act(connection: sqlite3.Connection, told: Told) -> int | None:
     same = group(told.status, told.voice)
     candidates = [row for row in rows if group(row[3], row[4]) == same and _fits(told, row[2])]
     if day is None:
-        return int(candidates[0][0]) if candidates else None
+        return next((int(row[0]) for row in candidates if _recalls(told, row[5])), None)
     candidates.sort(key=lambda row: abs(row[1] - day))
     for number, when, mode, _, _, words in candidates:
         likeness = _likeness(told.words, words)
@@ -105,7 +111,8 @@ def _span(told: Told) -> tuple[int | None, int | None, int | None]:
     if told.published is None:
         return None, None, None
     published = date.fromisoformat(told.published).toordinal()
-    return None, published - RECALLED_DAYS, published
+    days = DEED_DAYS if told.type in _DEEDS else WORD_DAYS
+    return None, published - days, published
 
 
 def _whole(written: str) -> tuple[int, int]:
@@ -114,6 +121,11 @@ def _whole(written: str) -> tuple[int, int]:
     first = date(year, month or 1, 1)
     after = date(year + (month in (None, 12)), 1 if month in (None, 12) else (month or 0) + 1, 1)
     return first.toordinal(), after.toordinal() - 1
+
+
+def _recalls(told: Told, words: str | None) -> bool:
+    """Tell whether an undated telling may be of an act: any deed, but only like words."""
+    return told.type in _DEEDS or _likeness(told.words, words) >= ALIKE_WORDS
 
 
 def _fits(told: Told, mode: int | None) -> bool:

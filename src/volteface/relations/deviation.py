@@ -10,7 +10,7 @@ The second part of s^2 is the noise that reports arriving in lumps make by thems
 Poisson): ``grain`` is the size of one report, ``gross`` the mean of what is told a day regardless
 of sign, and ``ground`` what a pair may be told of by mistake. The evidence for a fall is the
 largest -z of all windows; for a rise it is z times the room left above, 1 - tilt, with tilt = net
-over gross of the past year: friends who meet once more have not turned.
+over gross of the past, shrunk to that of most pairs: friends who meet once more have not turned.
 """
 
 from typing import NamedTuple
@@ -84,4 +84,5 @@ def _room_above(daily: Daily, days: int, weights: Weights) -> Floats:
     """Give 1 - tilt, from 0 for a pair of nothing but cooperation to 2 for one of none."""
     net = before(trailing_sum(daily.net, weights.baseline_days), days)
     gross = before(trailing_sum(daily.gross, weights.baseline_days), days)
-    return 1.0 - net / (gross + weights.tilt_grains * daily.grain)
+    prior = weights.tilt_grains * daily.grain
+    return 1.0 - (net + weights.common_tilt * prior) / (gross + prior)

@@ -5,18 +5,19 @@ day gives what was known then.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from statistics import NormalDist
 from typing import Literal
 
 import msgspec
-import numpy as np
 
+from volteface.relations.arrays import Floats
 from volteface.relations.carriers import Carrier, carriers
 from volteface.relations.coverage import Coverage
 from volteface.relations.deviation import Daily, deviation
-from volteface.relations.holding import Holding, State, holding
-from volteface.relations.index import Columns, count, sums
+from volteface.relations.holding import Holding, State
+from volteface.relations.index import Columns, count, index, sums
+from volteface.relations.lasting import lasting
 from volteface.relations.onset import onset
 from volteface.relations.settings import Setting
 from volteface.relations.shocks import Alarm, Direction, alarms
@@ -26,10 +27,10 @@ Reason = Literal[
     "it did not last",
     "more was told, nothing else",
     "one outlet only",
-    "no new level could be told from the old",
+    "too little was told since to tell a new level from the old",
 ]
 Outlets = Callable[[Sequence[int]], frozenset[str]]
-"""Names the outlets that report these acts, none where they are unknown."""
+"""Names the independent outlets that report these acts, none where they are unknown."""
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +51,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """Between these it began, in four of five cases."""
     before: float
     after: float
-    """Mean intensity of the acts before it (up to 18 months) and since, -10 to 10."""
+    """Mean intensity of the acts since its first days, and of those before: up to 18 months, back
+    to the last turn; -10 to 10."""
     strength: float
     """The evidence on the day of the shock, over its threshold."""
     probability: float
@@ -58,7 +60,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     carriers: tuple[Carrier, ...]
     """The acts that carry it, the weightiest first, with their part of the evidence."""
     outlets: int
-    """Outlets that report these acts; 0 where they are unknown."""
+    """Independent outlets that report these acts; 0 where they are unknown."""
     setting: Setting
     """The setting in use, with the false alarms it was measured to give."""
 
@@ -78,14 +80,25 @@ def turns(
     """
     if len(acts.day) < weights.enough_acts:
         return ()
-    daily = sums(a, b, count(acts, whole, weights), whole, weights)
+    counted = count(acts, whole, weights)
+    daily = sums(a, b, counted, whole, weights)
     evidence = deviation(daily, weights)
     raised = alarms(evidence.up[:, 0], evidence.down[:, 0], setting.thresholds, weights)
-    judge = _Judge(a, b, acts, whole, setting, outlets, weights, daily)
-    return tuple(judge.turn(alarm) for alarm in raised)
+    if not raised:
+        return ()
+    volume = index(a, b, counted, whole, weights).volume.volume
+    judge = _Judge(a, b, acts, whole, setting, outlets, weights, daily, volume)
+    found: list[Turn] = []
+    since = 0
+    for alarm in raised:
+        found.append(judge.turn(alarm, since))
+        if found[-1].state == "turn":
+            since = alarm.row
+    return tuple(found)
 
 
-class _Judge(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class _Judge:
     """What all shocks of one pair are judged by."""
 
     a: str
@@ -96,20 +109,16 @@ class _Judge(msgspec.Struct, frozen=True):
     outlets: Outlets | None
     weights: Weights
     daily: Daily
+    volume: Floats
 
-    def turn(self, alarm: Alarm) -> Turn:
-        """Judge one shock."""
-        held = holding(self.daily, alarm, self.weights)
+    def turn(self, alarm: Alarm, since: int) -> Turn:
+        """Judge one shock against the level since the last turn."""
         first = self.whole.first
+        held = lasting(self.acts, first, self.whole.last, alarm, self.weights, since)
         start = first + alarm.row - max(self.weights.windows) + 1
-        end = first + held.row
-        before, after = (
-            self._mean(start - self.weights.baseline_days, start),
-            self._mean(start, end + 1),
-        )
-        carried = carriers(self.acts, start, end, before[0], alarm.direction)
+        carried = carriers(self.acts, start, first + held.row, held.before, alarm.direction)
         named = self.outlets([c.act for c in carried]) if self.outlets else frozenset()
-        state, reason = self._verdict(held, alarm.direction, before, after, len(named))
+        state, reason = self._verdict(held, len(named))
         earliest, latest = onset(self.daily, alarm, held, self.weights)
         return Turn(
             a=self.a,
@@ -118,11 +127,11 @@ class _Judge(msgspec.Struct, frozen=True):
             state=state,
             reason=reason,
             day=date.fromordinal(first + alarm.row),
-            decided=None if state == "shock" else date.fromordinal(end),
+            decided=None if state == "shock" else date.fromordinal(first + held.row),
             earliest=date.fromordinal(first + earliest),
             latest=date.fromordinal(first + latest),
-            before=before[0],
-            after=after[0],
+            before=held.before,
+            after=held.after,
             strength=alarm.strength,
             probability=held.probability,
             carriers=carried,
@@ -130,39 +139,15 @@ class _Judge(msgspec.Struct, frozen=True):
             setting=self.setting,
         )
 
-    def _verdict(
-        self,
-        held: Holding,
-        direction: Direction,
-        before: tuple[float, int],
-        after: tuple[float, int],
-        outlets: int,
-    ) -> tuple[State, Reason | None]:
+    def _verdict(self, held: Holding, outlets: int) -> tuple[State, Reason | None]:
         if held.state == "shock":
             return "shock", None
-        if held.state == "withdrawn":
-            faded = held.probability <= self.weights.fade
-            return "withdrawn", (
-                "it did not last" if faded else "no new level could be told from the old"
-            )
-        if self._differ(direction, before, after) < self.weights.other_mix:
+        if held.state == "turn":
+            if 0 < outlets < self.weights.least_outlets:
+                return "withdrawn", "one outlet only"
+            return "turn", None
+        if held.probability > self.weights.fade:
+            return "withdrawn", "too little was told since to tell a new level from the old"
+        if self.volume[held.row] >= self.weights.louder:
             return "withdrawn", "more was told, nothing else"
-        if 0 < outlets < self.weights.least_outlets:
-            return "withdrawn", "one outlet only"
-        return "turn", None
-
-    def _mean(self, start: int, end: int) -> tuple[float, int]:
-        """Give the mean intensity of the acts in [start, end), ordinals, and their number."""
-        chosen = self.acts.intensity[(self.acts.day >= start) & (self.acts.day < end)]
-        return (float(chosen.mean()) if len(chosen) else 0.0), len(chosen)
-
-    def _differ(
-        self, direction: Direction, before: tuple[float, int], after: tuple[float, int]
-    ) -> float:
-        """Give the probability that the mix moved the shock's way, not just the number."""
-        if not after[1]:
-            return 0.5
-        spread = float(np.sqrt(np.mean(self.acts.intensity**2)))
-        noise = spread * np.sqrt(1 / after[1] + 1 / max(before[1], 1))
-        moved = (after[0] - before[0]) * (1 if direction == "up" else -1)
-        return NormalDist().cdf(moved / max(float(noise), 1e-9))
+        return "withdrawn", "it did not last"

@@ -42,6 +42,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     ground_share: float = 2.0
     act_spread: float = 2.5
     tilt_grains: float = 4.0
+    common_tilt: float = 0.5
     quiet_days: int = 21
     opposite_days: int = 28
     gap_days: int = 7
@@ -49,10 +50,12 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     # Turns: it holds.
     spike_days: int = 7
     least_days: int = 14
-    most_days: int = 42
+    most_days: int = 56
     hold: float = 0.90
     fade: float = 0.10
-    other_mix: float = 0.90
+    echo_days: int = 3
+    clump: float = 1.5
+    louder: float = 2.0
     least_outlets: int = 2
     range_days: int = 28
 

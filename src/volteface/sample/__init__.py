@@ -1,4 +1,4 @@
-"""A small corpus to try Volteface on: five invented outlets on six relations, three of which turn."""
+"""A small corpus to try Volteface on: five invented outlets on six relations, two that turn."""
 
 from pathlib import Path
 
