@@ -14,7 +14,7 @@ from volteface.reading import Refusal, iter_articles
 from volteface.relations import Index, Ranking, Turn, all_turns, ranking, setting
 from volteface.relations import Story as RelationStory
 from volteface.relations import story as tell
-from volteface.relations.archived import coverage
+from volteface.relations.archived import refresh
 
 if TYPE_CHECKING:
     import altair
@@ -85,7 +85,7 @@ class Archive:
                 )
                 counts[told] += 1
                 outcome(told, item)
-            self._refresh(store)
+            refresh(store, Filters())
         return AddReport(
             read=sum(counts.values()),
             added=counts["added"],
@@ -115,7 +115,7 @@ class Archive:
                 store.import_rows(format, path, progress=progress, refusal=_for(path, refusal))
                 for path in paths
             ]
-            self._refresh(store)
+            refresh(store, Filters())
         return reports
 
     def pairs(self, filters: Filters | None = None) -> Ranking:
@@ -153,11 +153,6 @@ class Archive:
         """Walk every chain from figure to stored bytes, and list what does not hold."""
         with Store.open(self.path) as store:
             return store.verify(progress)
-
-    def _refresh(self, store: Store) -> None:
-        """Compute what every reader will ask for, so that the first one need not wait."""
-        coverage(store, Filters())
-        ranking(store, Filters())
 
 
 class Relation:

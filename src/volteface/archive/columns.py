@@ -1,7 +1,7 @@
 """Acts as columns of numbers, the form in which relations are computed."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 import numpy as np
@@ -67,7 +67,8 @@ class PairCount(NamedTuple):
 
 
 _COLUMNS = "act.id, act.day, act.direction, act.type, act.intensity"
-_KINDS = (np.int64, np.int64, np.int64, np.int64, np.float64, np.int64, np.int64)
+WIDTH = 7
+"""Columns of an act."""
 
 
 def of_pair(connection: sqlite3.Connection, a: str, b: str, filters: Filters) -> Acts:
@@ -76,23 +77,23 @@ def of_pair(connection: sqlite3.Connection, a: str, b: str, filters: Filters) ->
         "SELECT id FROM pair WHERE a = ? AND b = ?", (min(a, b), max(a, b))
     ).fetchone()
     query, values = _query(filters, _COLUMNS, "act.pair = ? AND ")
-    rows = (
-        connection.execute(f"{query} ORDER BY act.day, act.id", [found[0], *values])
-        if found
-        else ()
+    if not found:
+        return _acts(np.zeros((0, WIDTH)))
+    return _acts(
+        _table(connection.execute(f"{query} ORDER BY act.day", [found[0], *values]), WIDTH)
     )
-    return Acts(*_columns(list(rows), _KINDS))  # type: ignore[arg-type]
 
 
 def of_all(connection: sqlite3.Connection, filters: Filters) -> AllActs:
     """Read the acts of all pairs."""
     pairs = connection.execute("SELECT id, a, b FROM pair ORDER BY id").fetchall()
-    query, values = _query(filters, f"act.pair, {_COLUMNS}", "")
-    rows = connection.execute(f"{query} ORDER BY act.pair, act.day, act.id", values).fetchall()
-    pair, *columns = _columns(rows, (np.int64, *_KINDS))
+    query, values = _query(filters, f"{_COLUMNS}, act.pair", "")
+    rows = connection.execute(f"{query} ORDER BY act.pair, act.day", values)
+    table = _table(rows, WIDTH + 1)
     number = np.zeros(max((i for i, _, _ in pairs), default=0) + 1, dtype=np.int64)
     number[[i for i, _, _ in pairs]] = np.arange(len(pairs))
-    return AllActs([(a, b) for _, a, b in pairs], number[pair], *columns)  # type: ignore[arg-type]
+    acts = _acts(table)
+    return AllActs([(a, b) for _, a, b in pairs], number[table[:, 5].astype(np.int64)], *acts)
 
 
 def counts(connection: sqlite3.Connection, filters: Filters) -> list[PairCount]:
@@ -122,10 +123,14 @@ def _query(filters: Filters, columns: str, pair: str) -> tuple[str, list[object]
     return text, values + more
 
 
-def _columns(rows: list[tuple[float, ...]], kinds: tuple[type, ...]) -> list[NDArray[np.generic]]:
-    if not rows:
-        return [np.zeros(0, dtype=kind) for kind in kinds]
-    # One pass to doubles is three times faster than a column at a time; numbers of acts stay
-    # exact in them up to 2^53.
-    table = np.array(rows, dtype=np.float64)
-    return [table[:, n].astype(kind) for n, kind in enumerate(kinds)]
+def _acts(table: NDArray[np.float64]) -> Acts:
+    """Cut a table of acts into its columns; the last two are the counts."""
+    ids, day, direction, kind = (table[:, n].astype(np.int64) for n in range(4))
+    reports, outlets = (table[:, n].astype(np.int64) for n in (-2, -1))
+    return Acts(ids, day, direction, kind, table[:, 4].copy(), reports, outlets)
+
+
+def _table(rows: Iterable[tuple[float, ...]], width: int) -> NDArray[np.float64]:
+    """Read rows of numbers straight into one array; numbers of acts stay exact up to 2^53."""
+    table: NDArray[np.float64] = np.fromiter(rows, dtype=np.dtype((np.float64, width)))  # type: ignore[assignment]
+    return table.reshape(-1, width)

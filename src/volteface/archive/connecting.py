@@ -31,6 +31,8 @@ def connect(path: Path, *, write: bool, create: bool) -> sqlite3.Connection:
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
+                # Moving pages from the log into the file at every 4 MB was a third of an import.
+                connection.execute("PRAGMA wal_autocheckpoint = 16384")
                 schema.bring_up(connection)
             elif schema.version(connection) < schema.NEWEST:
                 connection.close()

@@ -183,7 +183,7 @@ class Store:
             ).fetchone()
             return None if row is None else bytes(row[0])
 
-    def keep(self, key: str, value: bytes, revision: int) -> None:
+    def keep(self, values: dict[str, bytes], revision: int) -> None:
         """Keep what was computed at a revision; what earlier ones left is dropped.
 
         An archive opened for reading is opened once more for this; a busy one is let be.
@@ -193,8 +193,9 @@ class Store:
             try:
                 with transaction(connection):
                     connection.execute("DELETE FROM kept WHERE stamp < ?", (revision,))
-                    connection.execute(
-                        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, revision, value)
+                    connection.executemany(
+                        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                        [(key, revision, value) for key, value in values.items()],
                     )
             finally:
                 connection.close()

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from volteface.archive import Acts, Filters, Store
+from volteface.archive import Acts, AllActs, Filters, Store
 from volteface.errors import ArchiveError
 from volteface.relations import coverage as coverages
 from volteface.relations.coverage import Coverage
@@ -44,7 +44,24 @@ class Story:
 def ranking(store: Store, filters: Filters, weights: Weights = DEFAULT) -> Ranking:
     """Rank all relations by how much they moved of late."""
     return _kept(
-        store, _key("ranking", filters, weights), Ranking, lambda: _rank(store, filters, weights)
+        store,
+        _key("ranking", filters, weights),
+        Ranking,
+        lambda: _rank(store.all_acts(filters), weights),
+    )
+
+
+def refresh(store: Store, filters: Filters, weights: Weights = DEFAULT) -> None:
+    """Compute what every reader asks for, the acts read once, and keep it."""
+    acts, revision = store.all_acts(filters), store.revision
+    found = coverages.coverage(acts.pairs, acts.pair, acts.day, acts.intensity)
+    _keep(
+        store,
+        {
+            _key("coverage", filters, weights): found.to_bytes() if found else b"",
+            _key("ranking", filters, weights): msgspec.json.encode(_rank(acts, weights)),
+        },
+        revision,
     )
 
 
@@ -88,7 +105,7 @@ def coverage(store: Store, filters: Filters, weights: Weights = DEFAULT) -> Cove
     revision = store.revision
     acts = store.all_acts(filters)
     found = coverages.coverage(acts.pairs, acts.pair, acts.day, acts.intensity)
-    _keep(store, key, found.to_bytes() if found else b"", revision)
+    _keep(store, {key: found.to_bytes() if found else b""}, revision)
     return found
 
 
@@ -100,8 +117,7 @@ def outlets_of(store: Store) -> Outlets | None:
     return store.outlets_of
 
 
-def _rank(store: Store, filters: Filters, weights: Weights) -> Ranking:
-    acts = store.all_acts(filters)
+def _rank(acts: AllActs, weights: Weights) -> Ranking:
     rows = rank(acts, weights=weights)
     day = date.fromordinal(int(acts.day.max())) if len(acts.day) else None
     return Ranking(day, tuple(rows))
@@ -130,14 +146,14 @@ def _kept(store: Store, key: str, kind: type[T], compute: Callable[[], T]) -> T:
         return msgspec.json.decode(held, type=kind)
     revision = store.revision
     value = compute()
-    _keep(store, key, msgspec.json.encode(value), revision)
+    _keep(store, {key: msgspec.json.encode(value)}, revision)
     return value
 
 
-def _keep(store: Store, key: str, value: bytes, revision: int) -> None:
-    """Keep a result; one that cannot be kept (a read-only file, a busy archive) is still given."""
+def _keep(store: Store, values: dict[str, bytes], revision: int) -> None:
+    """Keep results; what cannot be kept (a read-only file, a busy archive) is still given."""
     try:
-        store.keep(key, value, revision)
+        store.keep(values, revision)
     except ArchiveError:
         return
 
