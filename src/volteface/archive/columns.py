@@ -132,5 +132,5 @@ def _acts(table: NDArray[np.float64]) -> Acts:
 
 def _table(rows: Iterable[tuple[float, ...]], width: int) -> NDArray[np.float64]:
     """Read rows of numbers straight into one array; numbers of acts stay exact up to 2^53."""
-    table: NDArray[np.float64] = np.fromiter(rows, dtype=np.dtype((np.float64, width)))  # type: ignore[assignment]
+    table: NDArray[np.float64] = np.fromiter(rows, dtype=np.dtype((np.float64, width)))
     return table.reshape(-1, width)

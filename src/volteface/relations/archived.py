@@ -14,7 +14,7 @@ from volteface.relations.coverage import Coverage
 from volteface.relations.index import Index, count, index
 from volteface.relations.ranking import Ranked, rank
 from volteface.relations.settings import Setting
-from volteface.relations.turns import Outlets, Turn, turns
+from volteface.relations.turns import Outlets, Pair, Turn, turns
 from volteface.relations.weights import DEFAULT, Weights
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ def story(
     if whole is None:
         return Story(a, b, None, (), acts)
     told = index(a, b, count(acts, whole, weights), whole, weights)
-    found = turns(a, b, acts, whole, setting, outlets_of(store), weights)
+    (found,) = turns([Pair(a, b, acts)], whole, setting, outlets_of(store), weights)
     return Story(a, b, told, found, acts)
 
 
@@ -132,9 +132,9 @@ def _turns(
     named = outlets_of(store)
     everything = store.all_acts(filters)
     found: list[Turn] = []
-    pairs = list(everything.by_pair())
-    for done, (a, b, acts) in enumerate(pairs, start=1):
-        found += turns(a, b, acts, whole, setting, named, weights)
+    pairs = [Pair(*sides) for sides in everything.by_pair()]
+    for done, some in enumerate(turns(pairs, whole, setting, named, weights), start=1):
+        found += some
         progress(done, len(pairs))
     return sorted(found, key=lambda turn: (turn.day, turn.a, turn.b), reverse=True)
 

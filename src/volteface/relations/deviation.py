@@ -13,7 +13,7 @@ largest -z of all windows; for a rise it is z times the room left above, 1 - til
 over gross of the past, shrunk to that of most pairs: friends who meet once more have not turned.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from volteface.relations.windows import (
     trailing_mean,
     trailing_sum,
 )
+
+T = TypeVar("T", float, Floats)
 
 
 class Daily(NamedTuple):
@@ -40,6 +42,11 @@ class Daily(NamedTuple):
     """The size of one report, in the units of the sums."""
     ground: float
     """What a pair is told of on a mean day, over all pairs, in the same units."""
+
+    def column(self, number: int) -> "Daily":
+        """Keep one pair."""
+        chosen = slice(number, number + 1)
+        return self._replace(net=self.net[:, chosen], gross=self.gross[:, chosen])
 
 
 class Deviation(NamedTuple):
@@ -61,10 +68,9 @@ def deviation(daily: Daily, weights: Weights) -> Deviation:
     return Deviation(up, down)
 
 
-def window_noise(daily: Daily, days: int, weights: Weights) -> Floats:
-    """Give the variance that lumps of reports alone lend the mean of ``days`` days."""
-    gross = before(trailing_mean(daily.gross, daily.observed, weights.baseline_days), days)
-    return daily.grain * (gross + weights.ground_share * daily.ground) / days
+def lump_variance(daily: Daily, gross: T, weights: Weights) -> T:
+    """Give the variance that reports arriving in lumps lend a day's sum, by what is told a day."""
+    return daily.grain * (gross + weights.ground_share * daily.ground)
 
 
 def _distance(daily: Daily, days: int, weights: Weights) -> Floats:
@@ -76,7 +82,8 @@ def _distance(daily: Daily, days: int, weights: Weights) -> Floats:
         every=weights.spread_every,
         step=weights.spread_step,
     )
-    noise = np.sqrt(spread**2 + window_noise(daily, days, weights))
+    told = before(trailing_mean(daily.gross, daily.observed, weights.baseline_days), days)
+    noise = np.sqrt(spread**2 + lump_variance(daily, told, weights) / days)
     return (recent - middle) / np.maximum(noise, 1e-9)
 
 

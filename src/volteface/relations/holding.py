@@ -15,10 +15,10 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from volteface.relations.arrays import Floats
-from volteface.relations.deviation import Daily, window_noise
+from volteface.relations.deviation import Daily, lump_variance
 from volteface.relations.shocks import Alarm
 from volteface.relations.weights import Weights
-from volteface.relations.windows import median_and_spread, trailing_mean
+from volteface.relations.windows import middle_of, trailing_mean
 
 State = Literal["shock", "turn", "withdrawn"]
 
@@ -79,22 +79,15 @@ def old_level(
 ) -> tuple[float, Callable[[float], float]]:
     """Give the level before the shock, and the noise of a mean of so many days around it."""
     longest = max(weights.windows)
-    recent = trailing_mean(daily.net[: alarm.row + 1], daily.observed[: alarm.row + 1], longest)
-    middle, spread = median_and_spread(
-        recent,
-        lag=longest,
-        days=weights.baseline_days,
-        every=weights.spread_every,
-        step=weights.spread_step,
-    )
-    part = daily._replace(
-        net=daily.net[: alarm.row + 1],
-        gross=daily.gross[: alarm.row + 1],
-        observed=daily.observed[: alarm.row + 1],
-    )
-    lumps = float(window_noise(part, longest, weights)[-1, 0]) * longest
-    usual = float(spread[-1, 0])
-    return float(middle[-1, 0]), lambda days: math.sqrt(usual**2 + lumps / days)
+    start = max(alarm.row - weights.baseline_days - longest - weights.spread_every, 0)
+    near = slice(start, alarm.row + 1)
+    net, gross, seen = daily.net[near], daily.gross[near], daily.observed[near]
+    recent = trailing_mean(net, seen, longest)
+    past = slice(max(len(net) - longest - weights.baseline_days, 0), max(len(net) - longest, 1))
+    middle, usual = middle_of(recent[past][:: weights.spread_step])
+    told = float(gross[past].sum() / max(seen[past].sum(), 1.0))
+    lumps = lump_variance(daily, told, weights)
+    return float(middle[0]), lambda days: math.sqrt(float(usual[0]) ** 2 + lumps / days)
 
 
 def _mean(net: Floats, seen: Floats, start: int, end: int) -> float:

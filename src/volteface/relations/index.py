@@ -7,10 +7,8 @@ from typing import NamedTuple, Protocol
 from volteface.relations import coverage as coverages
 from volteface.relations.arrays import Floats, Ints
 from volteface.relations.coverage import Coverage
-from volteface.relations.deviation import Daily
-from volteface.relations.level import Level, level
-from volteface.relations.series import of_acts
-from volteface.relations.tally import BACK, FORTH, Tally, tally
+from volteface.relations.level import Level, levels
+from volteface.relations.tally import Tally, tally
 from volteface.relations.volume import Volume, volume
 from volteface.relations.weights import DEFAULT, Weights
 
@@ -115,22 +113,15 @@ def count(acts: Columns, whole: Coverage, weights: Weights = DEFAULT) -> Tally:
 
 def index(a: str, b: str, told: Tally, whole: Coverage, weights: Weights = DEFAULT) -> Index:
     """Compute the index of a pair, every day from that day and those before it."""
-    total = told.total
-    acts = total.sum(axis=1)
-    covered = coverages.of_pair(whole, a, b, acts, weights)
+    covered = coverages.of_pair(whole, a, b, told.number, weights)
+    both, forth, back = levels(told.moments, weights)
     return Index(
         a=a,
         b=b,
         first=told.first,
-        both=level(total, weights),
-        forth=level(told.toward(FORTH), weights),
-        back=level(told.toward(BACK), weights),
-        volume=volume(acts, covered, told.first, weights),
-        acts=acts,
+        both=both,
+        forth=forth,
+        back=back,
+        volume=volume(told.number, covered, told.first, weights),
+        acts=told.number,
     )
-
-
-def sums(a: str, b: str, told: Tally, whole: Coverage, weights: Weights = DEFAULT) -> Daily:
-    """Make the daily sums in which a pair's shocks are looked for."""
-    covered = coverages.of_pair(whole, a, b, told.total.sum(axis=1), weights)
-    return of_acts(told, covered, whole, weights)

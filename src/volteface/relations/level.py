@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from volteface.relations.arrays import Flags, Floats
+from volteface.relations.tally import BACK, FORTH, MUTUAL
 from volteface.relations.weights import Weights
 from volteface.relations.windows import faded_sum, trailing_sum
 
@@ -42,29 +43,58 @@ class Figures(NamedTuple):
     acts: Floats
 
 
-def level(counts: Floats, weights: Weights) -> Level:
-    """Compute the level of every day from counts by day and class, each from its past alone."""
-    found = figures(
-        faded_sum(counts, weights.lasting_half_life),
-        faded_sum(counts, weights.recent_half_life),
-        weights,
+def levels(told: Floats, weights: Weights) -> tuple[Level, Level, Level]:
+    """Compute the levels of both sides together, of a towards b, and of b towards a, every day.
+
+    ``told`` are moments by day and direction (days, 3, 3); what both do together is each side's.
+    """
+    faded = [faded_sum(told, h) for h in (weights.lasting_half_life, weights.recent_half_life)]
+    both, forth, back = (
+        _level(told, faded, directions, weights)
+        for directions in ((FORTH, BACK, MUTUAL), (FORTH, MUTUAL), (BACK, MUTUAL))
     )
-    return Level(*found[:3], enough=_is_enough(counts.sum(axis=1), weights), acts=found.acts)
+    return both, forth, back
+
+
+def _level(
+    told: Floats, faded: list[Floats], directions: tuple[int, ...], weights: Weights
+) -> Level:
+    lasting, recent = (sum_of(each, directions) for each in faded)
+    found = figures(lasting, recent, weights)
+    enough = _is_enough(sum_of(told, directions)[:, 0], weights)
+    return Level(*found[:3], enough=enough, acts=found.acts)
+
+
+def sum_of(told: Floats, directions: tuple[int, ...]) -> Floats:
+    """Add up the moments of some directions (days, 3)."""
+    first, *others = directions
+    summed: Floats = told[:, first].copy()
+    for direction in others:
+        summed += told[:, direction]
+    return summed
+
+
+def moments(counts: Floats, weights: Weights) -> Floats:
+    """Sum the acts, their scores and the squares of these over the classes: all a level needs."""
+    scores = np.array(weights.class_scores)
+    summed: Floats = counts @ np.stack([np.ones_like(scores), scores, scores**2], axis=1)
+    return summed
 
 
 def figures(lasting: Floats, recent: Floats, weights: Weights) -> Figures:
-    """Compute levels from faded sums by class (any number of rows, classes)."""
-    scores, common = np.array(weights.class_scores), np.array(weights.common_mix)
-    long = lasting + weights.common_acts * common
-    long /= long.sum(axis=1, keepdims=True)
-    acts = recent.sum(axis=1)
-    weight = weights.lasting_acts + acts
-    mix = (weights.lasting_acts * long + recent) / weight[:, None]
-    mean = mix @ scores
-    variance = np.maximum(mix @ scores**2 - mean**2, 0.0) / (weight + 1.0)
+    """Compute levels from faded moments (any number of rows, 3)."""
+    common = weights.common_acts * moments(np.array(weights.common_mix), weights)
+    long = lasting + common
+    pull = weights.lasting_acts / long[:, 0]
+    weight = weights.lasting_acts + recent[:, 0]
+    mean = (pull * long[:, 1] + recent[:, 1]) / weight
+    square = (pull * long[:, 2] + recent[:, 2]) / weight
+    variance = np.maximum(square - mean**2, 0.0) / (weight + 1.0)
     reach = NormalDist().inv_cdf(0.5 + weights.coverage_of_interval / 2)
     half = reach * np.sqrt(weights.interval_scale * variance)
-    return Figures(mean, np.maximum(mean - half, -10.0), np.minimum(mean + half, 10.0), acts)
+    return Figures(
+        mean, np.maximum(mean - half, -10.0), np.minimum(mean + half, 10.0), recent[:, 0]
+    )
 
 
 def _is_enough(told: Floats, weights: Weights) -> Flags:

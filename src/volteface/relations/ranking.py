@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from volteface.relations.arrays import Flags, Floats, Ints
-from volteface.relations.level import figures
+from volteface.relations.level import figures, moments
 from volteface.relations.tally import class_of
 from volteface.relations.weights import DEFAULT, Weights
 
@@ -130,7 +130,11 @@ def _levels(acts: AllColumns, kinds: Ints, today: int, weights: Weights) -> _At:
         inside = (age < days).astype(np.float64)
         return np.bincount(acts.pair[past], weights=inside, minlength=pairs).astype(np.float64)
 
-    found = figures(faded(weights.lasting_half_life), faded(weights.recent_half_life), weights)
+    found = figures(
+        moments(faded(weights.lasting_half_life), weights),
+        moments(faded(weights.recent_half_life), weights),
+        weights,
+    )
     enough = (told(weights.enough_days) >= weights.enough_acts) & (
         told(weights.fresh_days) >= weights.fresh_acts
     )

@@ -15,23 +15,14 @@ class Tally(NamedTuple):
     """The acts of one pair: day ``first`` (an ordinal) is row 0 of every array."""
 
     first: int
-    counts: Floats
-    """Acts by day, direction and class (days, 3, classes)."""
+    moments: Floats
+    """Acts, sum of scores, sum of squared scores, by day and direction (days, 3, 3)."""
+    number: Floats
+    """Acts by day (days,)."""
     net: Floats
     """Sum of intensities by day (days,)."""
     gross: Floats
     """Sum of their sizes by day (days,)."""
-
-    @property
-    def total(self) -> Floats:
-        """Count acts by day and class, whatever their direction."""
-        summed: Floats = self.counts.sum(axis=1)
-        return summed
-
-    def toward(self, direction: int) -> Floats:
-        """Count acts by day and class of one side; what both do together is each side's."""
-        counted: Floats = self.counts[:, direction] + self.counts[:, MUTUAL]
-        return counted
 
 
 def class_of(intensity: Floats, weights: Weights) -> Ints:
@@ -54,13 +45,19 @@ def tally(
     """Count the acts from day ``first`` to ``last``, both included."""
     inside = (day >= first) & (day <= last)
     rows, along, how = day[inside] - first, direction[inside], intensity[inside]
-    classes = len(weights.class_scores)
     size = last - first + 1
-    where = (rows * 3 + along) * classes + class_of(how, weights)
-    counts = np.bincount(where, minlength=size * 3 * classes).astype(np.float64)
+    where = along * size + rows
+    score = np.array(weights.class_scores)[class_of(how, weights)]
+
+    def by_day(place: Ints, values: Floats | None, length: int) -> Floats:
+        return np.bincount(place, weights=values, minlength=length).astype(np.float64)
+
+    moments = np.stack([by_day(where, of, size * 3) for of in (None, score, score**2)])
     return Tally(
         first=first,
-        counts=counts.reshape(size, 3, classes),
-        net=np.bincount(rows, weights=how, minlength=size).astype(np.float64),
-        gross=np.bincount(rows, weights=np.abs(how), minlength=size).astype(np.float64),
+        # Days lie side by side in memory, though they are the first axis: sums run along them.
+        moments=moments.reshape(3, 3, size).transpose(2, 1, 0),
+        number=by_day(rows, None, size),
+        net=by_day(rows, how, size),
+        gross=by_day(rows, np.abs(how), size),
     )

@@ -4,23 +4,25 @@ Everything said of a day is said from that day and those before it: replaying an
 day gives what was known then.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from volteface.relations.arrays import Floats
 from volteface.relations.carriers import Carrier, carriers
-from volteface.relations.coverage import Coverage
+from volteface.relations.coverage import Coverage, of_pair
 from volteface.relations.deviation import Daily, deviation
 from volteface.relations.holding import Holding, State
-from volteface.relations.index import Columns, count, index, sums
+from volteface.relations.index import Columns, count
 from volteface.relations.lasting import lasting
 from volteface.relations.onset import onset
+from volteface.relations.series import of_acts
 from volteface.relations.settings import Setting
 from volteface.relations.shocks import Alarm, Direction, alarms
+from volteface.relations.volume import volume
 from volteface.relations.weights import DEFAULT, Weights
 
 Reason = Literal[
@@ -31,6 +33,9 @@ Reason = Literal[
 ]
 Outlets = Callable[[Sequence[int]], frozenset[str]]
 """Names the independent outlets that report these acts, none where they are unknown."""
+
+TOGETHER = 128
+"""Pairs worked on at once: twenty years of days take some 100 MB."""
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,45 +70,50 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """The setting in use, with the false alarms it was measured to give."""
 
 
+class Pair(NamedTuple):
+    """One pair and its acts."""
+
+    a: str
+    b: str
+    acts: Columns
+
+
 def turns(
-    a: str,
-    b: str,
-    acts: Columns,
+    pairs: Sequence[Pair],
     whole: Coverage,
     setting: Setting,
     outlets: Outlets | None = None,
     weights: Weights = DEFAULT,
-) -> tuple[Turn, ...]:
-    """Find the shocks of a pair in order, each with what became of it by the archive's last day.
+) -> Iterator[tuple[Turn, ...]]:
+    """Yield the shocks of each pair in order, each with what became of it by the last day.
 
-    ``outlets`` is for archives of several outlets: there, what one alone reports is no turn.
+    ``outlets`` is for archives of several outlets: there, what one alone reports is no turn. Pairs
+    are worked on together, ``TOGETHER`` at a time: most of the cost is a step's, not a pair's.
     """
-    if len(acts.day) < weights.enough_acts:
-        return ()
-    counted = count(acts, whole, weights)
-    daily = sums(a, b, counted, whole, weights)
-    evidence = deviation(daily, weights)
-    raised = alarms(evidence.up[:, 0], evidence.down[:, 0], setting.thresholds, weights)
-    if not raised:
-        return ()
-    volume = index(a, b, counted, whole, weights).volume.volume
-    judge = _Judge(a, b, acts, whole, setting, outlets, weights, daily, volume)
-    found: list[Turn] = []
-    since = 0
-    for alarm in raised:
-        found.append(judge.turn(alarm, since))
-        if found[-1].state == "turn":
-            since = alarm.row
-    return tuple(found)
+    for start in range(0, len(pairs), TOGETHER):
+        part = pairs[start : start + TOGETHER]
+        told = [count(pair.acts, whole, weights) for pair in part]
+        covered = [
+            of_pair(whole, p.a, p.b, t.number, weights) for p, t in zip(part, told, strict=True)
+        ]
+        daily = of_acts(told, covered, whole, weights)
+        evidence = deviation(daily, weights)
+        for n, pair in enumerate(part):
+            raised = alarms(evidence.up[:, n], evidence.down[:, n], setting.thresholds, weights)
+            if len(pair.acts.day) < weights.enough_acts or not raised:
+                yield ()
+                continue
+            number = told[n].number
+            loud = volume(number, covered[n], whole.first, weights).volume
+            judge = _Judge(pair, whole, setting, outlets, weights, daily.column(n), loud)
+            yield judge.all(raised)
 
 
 @dataclass(frozen=True)
 class _Judge:
     """What all shocks of one pair are judged by."""
 
-    a: str
-    b: str
-    acts: Columns
+    pair: Pair
     whole: Coverage
     setting: Setting
     outlets: Outlets | None
@@ -111,18 +121,28 @@ class _Judge:
     daily: Daily
     volume: Floats
 
+    def all(self, raised: list[Alarm]) -> tuple[Turn, ...]:
+        """Judge all shocks in order, each against the level since the last turn."""
+        found: list[Turn] = []
+        since = 0
+        for alarm in raised:
+            found.append(self.turn(alarm, since))
+            if found[-1].state == "turn":
+                since = alarm.row
+        return tuple(found)
+
     def turn(self, alarm: Alarm, since: int) -> Turn:
         """Judge one shock against the level since the last turn."""
         first = self.whole.first
-        held = lasting(self.acts, first, self.whole.last, alarm, self.weights, since)
+        held = lasting(self.pair.acts, first, self.whole.last, alarm, self.weights, since)
         start = first + alarm.row - max(self.weights.windows) + 1
-        carried = carriers(self.acts, start, first + held.row, held.before, alarm.direction)
+        carried = carriers(self.pair.acts, start, first + held.row, held.before, alarm.direction)
         named = self.outlets([c.act for c in carried]) if self.outlets else frozenset()
         state, reason = self._verdict(held, len(named))
         earliest, latest = onset(self.daily, alarm, held, self.weights)
         return Turn(
-            a=self.a,
-            b=self.b,
+            a=self.pair.a,
+            b=self.pair.b,
             direction=alarm.direction,
             state=state,
             reason=reason,

@@ -42,15 +42,18 @@ def faded_sum(values: Floats, half_life: float) -> Floats:
     """
     decay = 0.5 ** (1.0 / half_life)
     block = max(int(20 * half_life), 1)
-    faded = np.empty(values.shape, dtype=np.float64)
-    carried = np.zeros(values.shape[1:], dtype=np.float64)
+    shape = (-1, *(1,) * (values.ndim - 1))
+    power = (decay ** np.arange(1, min(block, len(values)) + 1, dtype=np.float64)).reshape(shape)
+    faded = np.empty_like(values, dtype=np.float64)
+    carried: Floats = np.zeros(values.shape[1:], dtype=np.float64)
     for start in range(0, len(values), block):
         part = values[start : start + block]
-        power = decay ** np.arange(1, len(part) + 1, dtype=np.float64)
-        power = power.reshape(-1, *(1,) * (values.ndim - 1))
-        running = np.cumsum(part / power, axis=0) * power * 1.0
-        faded[start : start + block] = running + carried * power
-        carried = faded[start + len(part) - 1]
+        fading = power[: len(part)]
+        held = faded[start : start + block]
+        np.cumsum(part / fading, axis=0, out=held)
+        held += carried
+        held *= fading
+        carried = held[-1]
     return faded
 
 
@@ -68,11 +71,11 @@ def median_and_spread(
         past = values[max(0, end - days) : end : step]
         if len(past):
             rows = slice(start, start + every)
-            middle[rows], spread[rows] = _middle_of(past)
+            middle[rows], spread[rows] = middle_of(past)
     return middle, spread
 
 
-def _middle_of(past: Floats) -> tuple[Floats, Floats]:
+def middle_of(past: Floats) -> tuple[Floats, Floats]:
     """Take both medians of each series; of those mostly 0 the mean, and no spread."""
     middle, spread = past.mean(axis=0), np.zeros(past.shape[1:])
     busy = (past != 0).sum(axis=0) * 2 >= len(past)
