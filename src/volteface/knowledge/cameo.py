@@ -8,6 +8,7 @@ from volteface.knowledge.ontology import kinds
 from volteface.knowledge.tables import rows
 
 _TABLE = "cameo.tsv"
+_MOST_DIGITS = 4
 
 
 class Conversion(msgspec.Struct, frozen=True):
@@ -43,18 +44,10 @@ def conversions() -> dict[str, Conversion]:
 @cache
 def convert(code: str) -> Conversion | None:
     """Give what a code is; a finer one than is known is taken as the nearest above it."""
+    if len(code) > _MOST_DIGITS:
+        return None
     table = conversions()
     for end in range(len(code), 1, -1):
         if found := table.get(code[:end]):
             return found
     return None
-
-
-@cache
-def sides(event_set: str) -> dict[str, str | None]:
-    """Map how an event set writes sides to our codes, None for what is no side of a relation."""
-    return {
-        row["side"]: row["code"] or None
-        for row in rows("event_sides.tsv", ("set", "side", "code"))
-        if row["set"] == event_set
-    }

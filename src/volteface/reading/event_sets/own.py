@@ -1,133 +1,124 @@
-"""Our own events: JSON lines like those of a coding, or Parquet with a column a field."""
+"""Our own events: JSON objects like those of a coding, or flat records of source and target."""
 
-from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 
-from volteface.errors import MissingExtra, UnreadableSource
+from volteface.knowledge import names
 from volteface.model import Status, Voice
 from volteface.reading.event_sets import rows, sides
+from volteface.reading.event_sets.dates import day_of
+from volteface.reading.event_sets.kinds import plover_kind
 from volteface.reading.event_sets.rows import Refused, SetEvent
 
-FIELDS = (
-    "id", "source", "target", "type", "mode", "date", "status", "voice", "outlet", "language",
-    "locator", "text",
-)  # fmt: skip
-NEEDED = ("source", "target", "type", "date")
-_STATUSES, _VOICES = get_args(Status), get_args(Voice)
 Record = dict[str, Any]
+Couple = tuple[sides.Side, sides.Side]
+_STATUSES, _VOICES = get_args(Status), get_args(Voice)
+_LOCATORS = ("locator", "url", "source")
+_FIELDS = (
+    "id", "type", "mode", "date", "status", "voice", "outlet", "language", "text", *_LOCATORS,
+)  # fmt: skip
+_SIDES = ("source", "target")
 
 
-def event(line_bytes: bytes, line: int) -> SetEvent:
+def event(row: bytes, line: int) -> SetEvent:
     """Make the event of one JSON line.
-
-    The sides are the first actor and the first recipient that differ; with several actors and no
-    recipient, the first two actors together.
 
     Raises:
         Refused: no act between two states can be made of it.
     """
     try:
-        record = msgspec.json.decode(line_bytes)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        record = msgspec.json.decode(row)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Refused(rows.NOT_JSON) from error
     if not isinstance(record, dict):
         raise Refused(rows.NOT_JSON)
-    if "source" in record and "target" in record:
-        return _event(record, line, record["source"], record["target"], reciprocal=False)
-    actors, recipients = _codes(record.get("actors")), _codes(record.get("recipients"))
-    if recipients:
-        couple = next(((a, b) for a in actors for b in recipients if a != b), None)
-    else:
-        couple = (actors[0], actors[1]) if len(actors) > 1 else None
-    if couple is None:
-        raise Refused(rows.NO_TARGET if actors else rows.NO_SOURCE)
-    return _event(record, line, *couple, reciprocal=not recipients)
-
-
-def of_parquet(path: Path, start: int) -> Iterator[tuple[int, Record]]:
-    """Yield the records of a Parquet file with their numbers.
-
-    Raises:
-        MissingExtra: pyarrow is not installed.
-        UnreadableSource: it is no Parquet file, or lacks a column.
-    """
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow: pip install 'volteface[parquet]'") from error
-    try:
-        with parquet.ParquetFile(path) as file:
-            names = file.schema_arrow.names
-            if missing := [name for name in NEEDED if name not in names]:
-                raise UnreadableSource(f"{path}: has no column {', '.join(missing)}")
-            chosen = [name for name in FIELDS if name in names]
-            number = 0
-            for batch in file.iter_batches(batch_size=20_000, columns=chosen):
-                for record in batch.to_pylist():
-                    number += 1
-                    if number > start:
-                        yield number, record
-    except (pa.ArrowInvalid, OSError) as error:
-        raise UnreadableSource(f"{path}: is no Parquet file that can be read ({error})") from error
+    return of_record(record, line)
 
 
 def of_record(record: Record, line: int) -> SetEvent:
-    """Make the event of one flat record.
+    """Make the event of one record, with ``actors`` and ``recipients`` or flat.
+
+    Its sides are the first actor and the first recipient that differ. Several actors without a
+    recipient act on each other: the first two that differ are its sides.
 
     Raises:
         Refused: no act between two states can be made of it.
     """
-    return _event(record, line, record.get("source"), record.get("target"), reciprocal=False)
-
-
-def _event(
-    record: Record, line: int, source: object, target: object, *, reciprocal: bool
-) -> SetEvent:
-    a, b = sides.both("events", _text(source) or "", _text(target) or "")
-    kind, mode, intensity = sides.plover_kind(
-        _text(record.get("type")) or "", _text(record.get("mode"))
-    )
-    status, voice = _text(record.get("status")), _text(record.get("voice"))
-    if (status or "happened") not in _STATUSES or (voice or "reported") not in _VOICES:
+    given = {name: _text(record.get(name)) for name in _FIELDS}
+    if "actors" in record:
+        (source, target), reciprocal = _acting(record)
+    else:
+        # A flat record's "source" is a side, so it cannot be where the event was told.
+        flat = [_side(record.get(name), record.get(f"{name}_sector")) for name in _SIDES]
+        source, target = sides.first_couple(flat[0], flat[1])
+        reciprocal, given["source"] = False, ""
+    kind, mode, intensity, code = plover_kind(given["type"], given["mode"], strict=True)
+    status, voice = given["status"] or "happened", given["voice"] or "reported"
+    if status not in _STATUSES or voice not in _VOICES:
         raise Refused(rows.UNKNOWN_CODE)
     return SetEvent(
-        _text(record.get("id")) or _digest(record),
-        line,
-        sides.day_of(_text(record.get("date")) or ""),
-        a,
-        None,
-        b,
-        None,
-        kind,
-        mode,
-        intensity,
-        f"{kind}/{mode}" if mode else kind,
-        None,
-        status or "happened",
-        voice or "reported",
-        reciprocal,
-        _text(record.get("outlet")),
-        _text(record.get("language")),
-        _text(record.get("locator")) or _text(record.get("url")),
-        (_text(record.get("text")) or "")[: rows.MOST_SHOWN] or None,
-    )
+        given["id"] or _digest(record), line, day_of(given["date"]), *source, *target, kind, mode,
+        intensity, code, None, status, voice, reciprocal, given["outlet"] or None,
+        given["language"] or None, next((given[n] for n in _LOCATORS if given[n]), None),
+        given["text"][: rows.MOST_SHOWN] or None,
+    )  # fmt: skip
 
 
-def _codes(sides_given: object) -> list[str]:
-    if not isinstance(sides_given, list):
-        return []
-    found = [side.get("code") if isinstance(side, dict) else side for side in sides_given]
-    return [code for code in found if isinstance(code, str)]
+_SIDES = ("source", "target")
+_FIELDS = (
+    "id",
+    "type",
+    "mode",
+    "date",
+    "status",
+    "voice",
+    "outlet",
+    "language",
+    "text",
+    *_LOCATORS,
+)
 
 
-def _text(value: object) -> str | None:
-    """Give a field as text: a date or number as it is written, None where it is empty."""
-    return None if value is None or value == "" else str(value)
+def _acting(record: Record) -> tuple[Couple, bool]:
+    """Give the two sides, and whether both act."""
+    actors, recipients = _all(record["actors"]), _all(record.get("recipients"))
+    if record.get("recipients"):
+        return sides.first_couple(actors, recipients), False
+    return sides.first_couple(actors, actors[1:]), True
+
+
+def _all(given: object) -> list[sides.Side]:
+    """List the sides; one is an object with code and sector, a code or a name."""
+    found: list[sides.Side] = []
+    for side in given if isinstance(given, list) else [given]:
+        found += (
+            _side(side.get("code"), side.get("sector")) if isinstance(side, dict) else _side(side)
+        )
+    return found
+
+
+def _side(code: object, sector: object = None) -> list[sides.Side]:
+    """Give the one side that a code or name stands for, or none."""
+    known = codes().get(_text(code).strip().casefold())
+    return [sides.Side(known, sides.sector("events", _text(sector)[:3]))] if known else []
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Map codes and names, in small letters: states, and every organisation our tables have."""
+    known = {name.code.casefold(): name.code for name in names() if name.code}
+    for name in names():
+        if name.code and name.kind == "state":
+            known.setdefault(name.phrase.casefold(), name.code)
+    return {**sides.bodies(), **known}
+
+
+def _text(value: object) -> str:
+    """Give a field as text: a date or number as it is written, nothing where it is empty."""
+    return "" if value is None else str(value)
 
 
 def _digest(record: Record) -> str:

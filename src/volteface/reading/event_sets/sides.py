@@ -1,131 +1,70 @@
-"""Sides, sectors, kinds and days as event sets write them, in our terms."""
+"""Sides and their sectors as event sets write them, in our codes."""
 
-from datetime import date
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from volteface.knowledge import names
-from volteface.knowledge.cameo import Conversion, convert, sides
-from volteface.knowledge.ontology import kind, kinds
+from volteface.knowledge import event_sets, names
 from volteface.knowledge.world import SECTORS
 from volteface.reading.event_sets import rows
 
-EARLIEST, LATEST = date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal()
+_BODIES = ("EUR", "UNO", "IGO")
+"""Organisations of states, which have relations as states do."""
+
+
+class Side(NamedTuple):
+    """One side of an act: a state or an organisation of states."""
+
+    code: str
+    sector: str | None
 
 
 @cache
-def codes(event_set: str) -> dict[str, str | None]:
-    """Map every way a set may write a side to our code."""
-    known: dict[str, str | None] = {}
+def state_codes() -> frozenset[str]:
+    """Give the codes of all states and territories."""
+    return frozenset(name.code for name in names() if name.kind == "state" and name.code)
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Map the names of organisations of states, in small letters, to EUR, UNO or IGO."""
+    found = (name for name in names() if name.kind == "organisation" and name.code in _BODIES)
+    return {name.phrase.casefold(): name.code for name in found if name.code}
+
+
+@cache
+def countries(event_set: str) -> dict[str, str | None]:
+    """Map what a set writes as country, in small letters: names, codes and its own ways."""
+    known: dict[str, str | None] = {code.casefold(): code for code in state_codes()}
     for name in names():
-        if name.kind == "state" and name.code:
+        if name.kind == "state":
             known.setdefault(name.phrase.casefold(), name.code)
-            known.setdefault(name.code.casefold(), name.code)
-    known.update((side.casefold(), code) for side, code in sides(event_set).items())
+    known.update((side.casefold(), code) for side, code in event_sets.sides(event_set).items())
     return known
 
 
-def side(event_set: str, written: str, reason: str) -> str:
-    """Give the code of a side.
+def first_couple(sources: Sequence[Side], targets: Sequence[Side]) -> tuple[Side, Side]:
+    """Give the first of each side that are not the same.
 
     Raises:
-        Refused: it is no state, nor an organisation that acts as one.
+        Refused: a side has nobody, or both are one.
     """
-    code = codes(event_set).get(written.strip().casefold())
-    if code is None:
-        raise rows.Refused(reason)
-    return code
+    if not sources:
+        raise rows.Refused(rows.NO_SOURCE)
+    if not targets:
+        raise rows.Refused(rows.NO_TARGET)
+    for source in sources:
+        for target in targets:
+            if source.code != target.code:
+                return source, target
+    raise rows.Refused(rows.ONE_SIDE)
 
 
-def both(event_set: str, source: str, target: str) -> tuple[str, str]:
-    """Give the codes of two different sides."""
-    found = side(event_set, source, rows.NO_SOURCE), side(event_set, target, rows.NO_TARGET)
-    if found[0] == found[1]:
-        raise rows.Refused(rows.ONE_SIDE)
-    return found
-
-
-@lru_cache(maxsize=100_000)
-def day(written: str) -> int | None:
-    """Give the ordinal of "20240131" or "2024-01-31" (a time behind it is left off)."""
-    digits = written[:10].replace("-", "") if "-" in written else written
-    if len(digits) != 8 or not (digits.isascii() and digits.isdigit()):
-        return None
-    try:
-        found = date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).toordinal()
-    except ValueError:
-        return None
-    return found if EARLIEST <= found <= LATEST else None
-
-
-def day_of(written: str) -> int:
-    """Give the ordinal of a day.
-
-    Raises:
-        Refused: it is no day between 1900 and 2100.
-    """
-    found = day(written)
-    if found is None:
-        raise rows.Refused(rows.BAD_DATE)
-    return found
-
-
-@cache
-def cameo(code: str) -> tuple[Conversion, float] | None:
-    """Give what a CAMEO code is, with PLOVER's intensity; None where it is unknown."""
-    found = convert(code) if code.isascii() and code.isdigit() else None
-    if found is None:
-        return None
-    return found, kind(found.type, found.mode).intensity if found.type else 0.0
-
-
-def cameo_kind(code: str) -> tuple[str, str | None, float, float]:
-    """Give type, mode, intensity and Goldstein value of a CAMEO code.
-
-    Raises:
-        Refused: the code is unknown, or one that PLOVER has no type for.
-    """
-    found = cameo(code)
-    if found is None:
-        raise rows.Refused(rows.UNKNOWN_CODE)
-    conversion, intensity = found
-    if conversion.type is None:
-        raise rows.Refused(rows.NO_TYPE)
-    return conversion.type, conversion.mode, intensity, conversion.goldstein
-
-
-def plover_kind(written: str, mode: str | None) -> tuple[str, str | None, float]:
-    """Give type, mode and intensity in PLOVER's own words; a mode it has not is left off.
-
-    Raises:
-        Refused: PLOVER has no such type.
-    """
-    name, finer = written.strip().upper(), (mode or "").strip().lower() or None
-    if (name, None) not in kinds():
-        raise rows.Refused(rows.UNKNOWN_CODE)
-    known = finer if (name, finer) in kinds() else None
-    return name, known, kind(name, known).intensity
-
-
-_SECTOR_WORDS = {
-    "government": "GOV",
-    "military": "MIL",
-    "police": "COP",
-    "parties": "PTY",
-    "legislative": "LEG",
-    "judicial": "JUD",
-    "media": "JRN",
-    "business": "BUS",
-    "rebel": "REB",
-    "insurgents": "REB",
-    "opposition": "OPP",
-    "executive": "GOV",
-}
-
-
-@cache
-def sector(written: str) -> str | None:
-    """Give PLOVER's sector for a set's code or words, None where it is none of them."""
-    if written[:3] in SECTORS:
-        return written[:3]
-    lowered = written.casefold()
-    return next((code for word, code in _SECTOR_WORDS.items() if word in lowered), None)
+@lru_cache(maxsize=20_000)
+def sector(event_set: str, written: str) -> str | None:
+    """Give PLOVER's sector for a set's code, or for the most telling of several names."""
+    if written in SECTORS and written not in event_sets.sectors(event_set):
+        return written
+    given = {part.strip().casefold() for part in written.split(",")}
+    known = event_sets.sectors(event_set).items()
+    return next((code for name, code in known if name.casefold() in given), None)
