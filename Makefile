@@ -26,7 +26,7 @@ docs: $(VENV)/.ready-docs
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[charts]'
 	touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready

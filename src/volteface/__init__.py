@@ -4,16 +4,22 @@
 >>> reading = volteface.read(["article.txt"], date="2025-03-17")
 >>> codings = [volteface.code(article) for article in reading.articles]
 >>> volteface.brief(codings)
+>>> archive = volteface.Archive("news.volteface")
+>>> archive.add(["articles.jsonl"])
+>>> archive.relation("RUS", "TUR").turns()
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from volteface.api import AddReport, Archive, Relation
+    from volteface.archive import Filters
     from volteface.coding import code
     from volteface.errors import VoltefaceError
     from volteface.model import Actor, Article, Coding, Event, Position, Speaker, Statement
     from volteface.reading import Reading, Refusal, read
+    from volteface.relations import Index, Ranking, Turn
     from volteface.showing import Brief, brief
 
 __version__ = "0.1.0"
@@ -26,6 +32,13 @@ _HOMES = {
     "code": "volteface.coding",
     "brief": "volteface.showing",
     "Brief": "volteface.showing",
+    "AddReport": "volteface.api",
+    "Archive": "volteface.api",
+    "Relation": "volteface.api",
+    "Filters": "volteface.archive",
+    "Index": "volteface.relations",
+    "Ranking": "volteface.relations",
+    "Turn": "volteface.relations",
     "VoltefaceError": "volteface.errors",
     "Actor": "volteface.model",
     "Article": "volteface.model",
@@ -38,15 +51,22 @@ _HOMES = {
 
 __all__ = [
     "Actor",
+    "AddReport",
+    "Archive",
     "Article",
     "Brief",
     "Coding",
     "Event",
+    "Filters",
+    "Index",
     "Position",
+    "Ranking",
     "Reading",
     "Refusal",
+    "Relation",
     "Speaker",
     "Statement",
+    "Turn",
     "VoltefaceError",
     "__version__",
     "brief",

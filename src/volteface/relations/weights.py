@@ -45,7 +45,6 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     common_tilt: float = 0.5
     quiet_days: int = 21
     opposite_days: int = 28
-    gap_days: int = 7
 
     # Turns: it holds.
     spike_days: int = 7
