@@ -1,24 +1,20 @@
 """One article into the archive: kept as read, coded, its events reported as acts."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Literal
 
 import msgspec
 
 from volteface.archive import copies
-from volteface.archive.columns import TYPES
-from volteface.archive.connecting import transaction
-from volteface.archive.interning import Numbers, bump, recount
-from volteface.archive.merging import Told, day_of, event_words, find_act
-from volteface.coding.pairs import edges
-from volteface.model import Article, Coder, Coding, Event
+from volteface.archive.counting import bump
+from volteface.archive.interning import Numbers
+from volteface.archive.telling import Retold, report, retell, take_back
+from volteface.archive.transactions import transaction
+from volteface.model import Article, Coder, Coding
 
 Added = Literal["added", "copy", "known", "recoded"]
-FORTH, BACK, MUTUAL = 0, 1, 2
-MOST_EVENTS = 1 << 20
-"""More than an article can have; reports are numbered by article and event."""
 
 
 def add(
@@ -74,24 +70,25 @@ def _write(
 ) -> Added:
     """Write all of an article. Another process may have added it since it was looked for."""
     held = _held(connection, digest)
+    if held and held[1:] == (coding.coder.version, coding.coder.knowledge):
+        return "known"
+    told: Added = "recoded"
+    lost: list[Retold] = []
     if held:
         number = held[0]
-        _take_back(connection, number)
-        story = connection.execute("SELECT story FROM article WHERE id = ?", (number,)).fetchone()[
-            0
-        ]
+        lost = take_back(connection, number)
     else:
         story = copies.find_story(connection, signed, article.date)
         number = _keep(connection, numbers, article, signed, digest, source, story)
+        told = "copy" if story else "added"
     connection.execute(
         "INSERT OR REPLACE INTO coding VALUES (?, ?, ?, ?)",
         (number, coding.coder.version, coding.coder.knowledge, msgspec.json.encode(coding)),
     )
-    report(connection, numbers, number, story or number, coding)
+    report(connection, numbers, number, coding)
+    retell(connection, numbers, lost)
     bump(connection)
-    if held:
-        return "recoded"
-    return "copy" if story else "added"
+    return told
 
 
 def _keep(
@@ -127,90 +124,4 @@ def _keep(
         (number, article.title, article.text),
     )
     copies.keep_bands(connection, number, signed)
-    return number
-
-
-def _take_back(connection: sqlite3.Connection, article: int) -> None:
-    """Remove what an older coding reported; acts that nobody else reports go with it."""
-    query = "SELECT DISTINCT act FROM report WHERE article = ?"
-    acts = [int(row[0]) for row in connection.execute(query, (article,))]
-    connection.execute("DELETE FROM report WHERE article = ?", (article,))
-    connection.execute(
-        "DELETE FROM act WHERE id IN (SELECT value FROM json_each(?)) "
-        "AND NOT EXISTS (SELECT 1 FROM report WHERE report.act = act.id)",
-        (str(acts),),
-    )
-    recount(connection, acts)
-
-
-def report(
-    connection: sqlite3.Connection, numbers: Numbers, article: int, story: int, coding: Coding
-) -> None:
-    """Report the events of a coding, each as an act told before or a new one."""
-    changed: list[int] = []
-    for index, event, told in tellings(coding, numbers):
-        act = find_act(connection, told)
-        if act is None:
-            act = _new_act(connection, told, event)
-        code = f"{event.type}/{event.mode}" if event.mode else event.type
-        connection.execute(
-            "INSERT INTO report (act, id, article, event, outlet, language, story, copy, code) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                act,
-                article * MOST_EVENTS + index,
-                article,
-                index,
-                numbers.outlet(coding.outlet),
-                coding.language,
-                story,
-                int(story != article),
-                code,
-            ),
-        )
-        changed.append(act)
-    recount(connection, changed)
-
-
-def tellings(coding: Coding, numbers: Numbers) -> Iterator[tuple[int, Event, Told]]:
-    """Yield the events of a coding that run between two states, once for each pair."""
-    for index, event in enumerate(coding.events):
-        for edge in edges(event):
-            forth = edge.source < edge.target
-            direction = MUTUAL if edge.mutual else FORTH if forth else BACK
-            yield (
-                index,
-                event,
-                Told(
-                    pair=numbers.pair(edge.source, edge.target),
-                    direction=direction,  # type: ignore[arg-type]
-                    type=TYPES.index(event.type),
-                    mode=numbers.mode(event.mode),
-                    status=event.status,
-                    voice=event.voice,
-                    date=event.date,
-                    published=coding.date,
-                    words=event_words(event, coding.text),
-                ),
-            )
-
-
-def _new_act(connection: sqlite3.Connection, told: Told, event: Event) -> int:
-    row = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM act").fetchone()
-    number = int(row[0])
-    connection.execute(
-        "INSERT INTO act VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
-        (
-            number,
-            told.pair,
-            told.direction,
-            told.type,
-            told.mode,
-            event.intensity,
-            day_of(told),
-            told.status,
-            told.voice,
-            " ".join(sorted(told.words)),
-        ),
-    )
     return number

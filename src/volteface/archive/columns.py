@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from volteface.archive.counting import STORY
 from volteface.archive.filters import Filters, act_clause, report_clause
 from volteface.model import EventType
 
@@ -76,12 +77,11 @@ def of_pair(connection: sqlite3.Connection, a: str, b: str, filters: Filters) ->
     found = connection.execute(
         "SELECT id FROM pair WHERE a = ? AND b = ?", (min(a, b), max(a, b))
     ).fetchone()
-    query, values = _query(filters, _COLUMNS, "act.pair = ? AND ")
     if not found:
         return _acts(np.zeros((0, WIDTH)))
-    return _acts(
-        _table(connection.execute(f"{query} ORDER BY act.day", [found[0], *values]), WIDTH)
-    )
+    query, values = _query(filters, _COLUMNS, "act.pair = ? AND ")
+    rows = connection.execute(f"{query} ORDER BY act.day", [found[0], *values])
+    return _acts(_table(rows, WIDTH))
 
 
 def of_all(connection: sqlite3.Connection, filters: Filters) -> AllActs:
@@ -98,27 +98,29 @@ def of_all(connection: sqlite3.Connection, filters: Filters) -> AllActs:
 
 def counts(connection: sqlite3.Connection, filters: Filters) -> list[PairCount]:
     """Count acts and reports of every pair that has any."""
-    query, values = _query(filters, "act.pair AS pair, act.day AS day", "")
+    query, values = _query(filters, "act.pair, act.day", "")
     rows = connection.execute(
-        "SELECT pair.a, pair.b, count(*), sum(found.reports), min(found.day), max(found.day) "
-        f"FROM ({query}) AS found JOIN pair ON pair.id = found.pair "
-        "GROUP BY found.pair ORDER BY pair.a, pair.b",
+        f"SELECT pair, count(*), sum(reports), min(day), max(day) FROM ({query}) GROUP BY pair",
         values,
-    )
-    return [PairCount(*row) for row in rows]
+    ).fetchall()
+    sides = {i: (a, b) for i, a, b in connection.execute("SELECT id, a, b FROM pair")}
+    return sorted(PairCount(*sides[pair], *more) for pair, *more in rows)
 
 
 def _query(filters: Filters, columns: str, pair: str) -> tuple[str, list[object]]:
     """Write the query for acts; where reports are looked at, counts are of those that pass."""
     where, values = act_clause(filters, TYPES)
     if not filters.looks_at_reports:
-        text = f"SELECT {columns}, act.reports AS reports, act.outlets AS outlets FROM act"
-        return f"{text} WHERE {pair}{where}", values
+        return f"SELECT {columns}, act.reports, act.outlets FROM act WHERE {pair}{where}", values
     told, more = report_clause(filters)
+    stories = (
+        "SELECT act.*, report.outlet AS outlet, min(report.id) FROM act "
+        f"JOIN report ON report.act = act.id WHERE {pair}{where} AND {told} "
+        f"GROUP BY act.id, {STORY}"
+    )
     text = (
-        f"SELECT {columns}, count(DISTINCT coalesce(report.story, -report.id)) AS reports, "
-        "count(DISTINCT report.outlet) AS outlets FROM act JOIN report ON report.act = act.id "
-        f"WHERE {pair}{where} AND {told} GROUP BY act.id"
+        f"SELECT {columns}, count(*) AS reports, count(DISTINCT outlet) AS outlets "
+        f"FROM ({stories}) AS act GROUP BY act.id"
     )
     return text, values + more
 

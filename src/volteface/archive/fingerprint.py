@@ -11,7 +11,7 @@ _QUERIES = (
     "SELECT pair.a, pair.b, direction, type, mode.name, intensity, day, status, voice, reports, "
     "outlets, words, (SELECT group_concat(told, char(10)) FROM (SELECT "
     "json_array(article.name, report.event, file.format, file.name, report.line, report.key, "
-    "report.copy, report.code, report.locator, report.text) AS told FROM report "
+    "report.goldstein, report.code, report.locator, report.text) AS told FROM report "
     "LEFT JOIN article ON article.id = report.article LEFT JOIN file ON file.id = report.file "
     "WHERE report.act = act.id ORDER BY told)) AS reports_told FROM act "
     "JOIN pair ON pair.id = act.pair LEFT JOIN mode ON mode.id = act.mode "

@@ -48,19 +48,3 @@ class Numbers:
             ).fetchone()
         self._known[key] = number = int(found[0])
         return number
-
-
-def bump(connection: sqlite3.Connection) -> None:
-    """Mark that acts changed, so that what was computed from them no longer holds."""
-    connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
-
-
-def recount(connection: sqlite3.Connection, acts: list[int]) -> None:
-    """Count anew the reports and independent outlets of acts; copies of a story add neither."""
-    connection.execute(
-        "UPDATE act SET (reports, outlets) = (SELECT "
-        "count(DISTINCT coalesce(story, -id)) FILTER (WHERE copy = 0), "
-        "count(DISTINCT outlet) FILTER (WHERE copy = 0) FROM report WHERE report.act = act.id) "
-        "WHERE id IN (SELECT value FROM json_each(?))",
-        (str(acts),),
-    )

@@ -2,9 +2,10 @@
 
 An act is known by its pair, direction, type, and whether it was done, is to come or was denied, and
 whether it is merely alleged. Told again with the same day it is the same act where mode or words
-agree. Told without a day, a deed ("the downing of the jet") is the latest such deed of the year
-before, if there is one: news recalls deeds for long. Words ("he met") are recalled for a fortnight,
-and only where the clause itself is alike: another meeting is more likely.
+agree. In near-copies of one story the same words tell the same act, whatever day each copy's own
+date makes of "Friday". Told without a day, a deed ("the downing of the jet") is the latest such
+deed of the year before, if there is one: news recalls deeds for long. Words ("he met") are recalled
+for a fortnight, and only where the clause itself is alike: another meeting is more likely.
 """
 
 import re
@@ -48,6 +49,15 @@ class Told(NamedTuple):
     words: frozenset[str]
 
 
+class _Known(NamedTuple):
+    id: int
+    day: int | None
+    mode: int | None
+    status: str
+    voice: str
+    words: str | None
+
+
 def words_of(text: str) -> frozenset[str]:
     """Give the beginnings of the longer words of a clause: a stem, near enough, in English."""
     return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))
@@ -58,26 +68,75 @@ def group(status: str, voice: str) -> tuple[str, bool]:
     return _GROUPS[status], voice == "accused"
 
 
-def find_act(connection: sqlite3.Connection, told: Told) -> int | None:
-    """Find the act that an event tells again."""
+def find_act(connection: sqlite3.Connection, told: Told, article: int, story: int) -> int | None:
+    """Find the act that an event of an article tells again."""
+    if (same := _told_in_story(connection, told, article, story)) is not None:
+        return same
     day, first, last = _span(told)
     if first is None or last is None:
         return None
+    candidates = _candidates(
+        connection,
+        told,
+        "FROM act WHERE pair = ? AND direction = ? AND type = ? AND day BETWEEN ? AND ? "
+        "ORDER BY day DESC, id",
+        (told.pair, told.direction, told.type, first, last),
+    )
+    if day is None:
+        recalled = next((act.id for act in candidates if _recalls(told, act)), None)
+        return recalled if recalled is not None else _on_day(told, day_of(told), candidates, 0)
+    return _on_day(told, day, candidates, 1)
+
+
+def _told_in_story(
+    connection: sqlite3.Connection, told: Told, article: int, story: int
+) -> int | None:
+    """Find the act that another article of the story tells in these words.
+
+    A near-copy carried days later means the same Friday, whatever its own date makes of it.
+    """
+    candidates = _candidates(
+        connection,
+        told,
+        "FROM article JOIN report ON report.article = article.id JOIN act ON act.id = report.act "
+        "WHERE article.story = ? AND article.id != ? "
+        "AND act.pair = ? AND act.direction = ? AND act.type = ? ORDER BY act.id",
+        (story, article, told.pair, told.direction, told.type),
+    )
+    alike = [act for act in candidates if _likeness(told.words, act.words) >= CLEARLY_ALIKE]
+    day = day_of(told)
+
+    def nearness(act: _Known) -> tuple[float, int]:
+        apart = abs((act.day or 0) - (day or 0))
+        return _likeness(told.words, act.words), -apart
+
+    return max(alike, key=nearness).id if alike else None
+
+
+def _candidates(
+    connection: sqlite3.Connection, told: Told, where: str, values: tuple[int, ...]
+) -> list[_Known]:
+    """List acts that a telling may be of, so far as standing and mode can tell."""
     rows = connection.execute(
-        "SELECT id, day, mode, status, voice, words FROM act WHERE pair = ? "
-        "AND day BETWEEN ? AND ? AND direction = ? AND type = ? ORDER BY day DESC, id",
-        (told.pair, first, last, told.direction, told.type),
+        f"SELECT DISTINCT act.id, act.day, act.mode, act.status, act.voice, act.words {where}",
+        values,
     )
     same = group(told.status, told.voice)
-    candidates = [row for row in rows if group(row[3], row[4]) == same and _fits(told, row[2])]
+    known = (_Known(*row) for row in rows)
+    return [act for act in known if group(act.status, act.voice) == same and _fits(told, act.mode)]
+
+
+def _on_day(told: Told, day: int | None, candidates: list[_Known], around: int) -> int | None:
+    """Find the act of a day, or one of the days around it that is told in the same words."""
     if day is None:
-        return next((int(row[0]) for row in candidates if _recalls(told, row[5])), None)
-    candidates.sort(key=lambda row: abs(row[1] - day))
-    for number, when, mode, _, _, words in candidates:
-        likeness = _likeness(told.words, words)
-        known = told.mode is not None and told.mode == mode
-        if (when == day and (known or likeness >= ALIKE_WORDS)) or likeness >= CLEARLY_ALIKE:
-            return int(number)
+        return None
+    for act in sorted(candidates, key=lambda act: abs((act.day or 0) - day)):
+        likeness = _likeness(told.words, act.words)
+        known = told.mode is not None and told.mode == act.mode
+        if act.day == day and (known or likeness >= ALIKE_WORDS):
+            return act.id
+        if abs((act.day or 0) - day) <= around and likeness >= CLEARLY_ALIKE:
+            return act.id
     return None
 
 
@@ -123,9 +182,9 @@ def _whole(written: str) -> tuple[int, int]:
     return first.toordinal(), after.toordinal() - 1
 
 
-def _recalls(told: Told, words: str | None) -> bool:
+def _recalls(told: Told, act: _Known) -> bool:
     """Tell whether an undated telling may be of an act: any deed, but only like words."""
-    return told.type in _DEEDS or _likeness(told.words, words) >= ALIKE_WORDS
+    return told.type in _DEEDS or _likeness(told.words, act.words) >= ALIKE_WORDS
 
 
 def _fits(told: Told, mode: int | None) -> bool:

@@ -17,7 +17,7 @@ class ReportRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     outlet: str | None
     copy: bool
-    """True for a near-copy of a story already counted."""
+    """Whether another report of the act, of the same story, was counted already."""
     article: str | None
     title: str | None
     published: str | None
@@ -57,9 +57,11 @@ FROM act JOIN pair ON pair.id = act.pair LEFT JOIN mode ON mode.id = act.mode
 WHERE act.id IN (SELECT value FROM json_each(?)) ORDER BY act.day, act.id
 """
 _REPORT = """
-SELECT outlet.name, report.copy, article.name, article.title, article.date, report.event,
-    report.article, file.name, report.line, report.code, report.goldstein, report.locator,
-    report.text, article.text, coding.body
+SELECT outlet.name, report.id > (SELECT min(id) FROM report AS first
+        WHERE first.act = report.act AND first.story = report.story),
+    article.name, article.title, article.date, report.event, report.article, file.name,
+    report.line, report.code, report.goldstein, report.locator, report.text,
+    article.text, coding.body
 FROM report LEFT JOIN outlet ON outlet.id = report.outlet
     LEFT JOIN article ON article.id = report.article
     LEFT JOIN coding ON coding.article = report.article
@@ -120,13 +122,3 @@ def _span(event: object, article: object, body: Any, codings: dict[int, Coding])
     if article not in codings:
         codings[article] = msgspec.json.decode(body, type=Coding)
     return codings[article].events[event].span
-
-
-def outlets_of(connection: sqlite3.Connection, ids: Sequence[int]) -> frozenset[str]:
-    """Name the independent outlets behind acts: those of stories, not of their copies."""
-    rows = connection.execute(
-        "SELECT DISTINCT outlet.name FROM report JOIN outlet ON outlet.id = report.outlet "
-        "WHERE report.copy = 0 AND report.act IN (SELECT value FROM json_each(?))",
-        (str(list(ids)),),
-    )
-    return frozenset(row[0] for row in rows)

@@ -6,6 +6,8 @@ brought up by the steps it lacks.
 
 import sqlite3
 
+from volteface.archive.transactions import transaction
+
 APPLICATION = 0x56_4F_4C_54  # "VOLT"
 
 _FIRST = """
@@ -116,7 +118,20 @@ CREATE TABLE kept (
 ) WITHOUT ROWID;
 """
 
-STEPS = (_FIRST, _SECOND)
+# Whether a report is of a story already counted follows from the other reports of its act: an act
+# that only a near-copy tells counted no report at all.
+_THIRD = """
+CREATE INDEX article_of_story ON article (story);
+ALTER TABLE report DROP COLUMN copy;
+UPDATE act SET (reports, outlets) = (
+    SELECT count(*), count(DISTINCT outlet) FROM (
+        SELECT outlet, min(id) FROM report WHERE report.act = act.id GROUP BY coalesce(story, -id)
+    )
+) WHERE id IN (SELECT act FROM report WHERE article IS NOT NULL);
+UPDATE meta SET value = value + 1 WHERE key = 'revision';
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD)
 NEWEST = len(STEPS)
 
 
@@ -126,8 +141,13 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def bring_up(connection: sqlite3.Connection) -> None:
-    """Take the steps that an archive lacks, each whole or not at all."""
-    for number in range(version(connection), NEWEST):
-        statements = f"{STEPS[number]} PRAGMA user_version = {number + 1};"
-        application = f"PRAGMA application_id = {APPLICATION};"
-        connection.executescript(f"BEGIN IMMEDIATE; {statements} {application} COMMIT;")
+    """Take the steps that an archive lacks, all or none of them."""
+    if version(connection) >= NEWEST:
+        return
+    with transaction(connection):
+        # Another process may have taken them while this one waited.
+        for step in STEPS[version(connection) :]:
+            for statement in step.split(";\n"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {NEWEST}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from volteface.archive import adding, columns, importing, records, reviews, verifying
+from volteface.archive import adding, columns, counting, importing, records, reviews, verifying
 from volteface.archive.adding import Added
 from volteface.archive.columns import Acts, AllActs, PairCount
-from volteface.archive.connecting import connect, saying, transaction
+from volteface.archive.connecting import connect, saying
 from volteface.archive.filters import Filters
 from volteface.archive.fingerprint import fingerprint
 from volteface.archive.importing import ImportReport, Progress, Refused
 from volteface.archive.interning import Numbers
 from volteface.archive.records import ActRecord
 from volteface.archive.reviews import Review
+from volteface.archive.transactions import snapshot, transaction
 from volteface.archive.verifying import Verification
 from volteface.model import Article, Coder, Coding
 
@@ -82,7 +83,7 @@ class Store:
         refusal: Refused | None = None,
     ) -> ImportReport:
         """Import a file of an event set, or the rest of one whose import was cut off."""
-        with self._saying_of_archive():
+        with saying(self.path):
             return importing.import_rows(
                 self._connection, self._numbers, format, path, progress, refusal
             )
@@ -105,28 +106,28 @@ class Store:
 
     def pairs(self, filters: Filters = EVERYTHING) -> list[PairCount]:
         """Count acts and reports of every pair."""
-        with saying(self.path):
+        with self._reading():
             return columns.counts(self._connection, filters)
 
     def acts(self, a: str, b: str, filters: Filters = EVERYTHING) -> Acts:
         """Read the acts of one pair, given either way, in the order of their days."""
-        with saying(self.path):
+        with self._reading():
             return columns.of_pair(self._connection, a, b, filters)
 
     def all_acts(self, filters: Filters = EVERYTHING) -> AllActs:
         """Read the acts of all pairs, by pair and day."""
-        with saying(self.path):
+        with self._reading():
             return columns.of_all(self._connection, filters)
 
     def act_records(self, ids: Sequence[int]) -> list[ActRecord]:
         """Read acts with all their reports, in the order of their days."""
-        with saying(self.path):
+        with self._reading():
             return list(records.act_records(self._connection, ids))
 
     def outlets_of(self, ids: Sequence[int]) -> frozenset[str]:
         """Name the independent outlets behind acts."""
         with saying(self.path):
-            return records.outlets_of(self._connection, ids)
+            return counting.outlets_of(self._connection, ids)
 
     def outlets_count(self) -> int:
         """Count the outlets that the archive knows."""
@@ -163,14 +164,12 @@ class Store:
 
     def verify(self, progress: Callable[[str], None] | None = None) -> Verification:
         """Walk every chain from counts to the bytes as read, and list what does not hold."""
-        with saying(self.path):
-            return verifying.verify(
-                self._connection, Numbers(self._connection, grow=False), progress
-            )
+        with self._reading():
+            return verifying.verify(self._connection, self.path, progress)
 
     def fingerprint(self) -> str:
         """Digest all that the archive holds."""
-        with saying(self.path):
+        with self._reading():
             return fingerprint(self._connection)
 
     def kept(self, key: str) -> bytes | None:
@@ -186,10 +185,13 @@ class Store:
     def keep(self, values: dict[str, bytes], revision: int) -> None:
         """Keep what was computed at a revision; what earlier ones left is dropped.
 
-        An archive opened for reading is opened once more for this; a busy one is let be.
+        An archive opened for reading is opened once more for this.
+
+        Raises:
+            ArchiveError: another process is writing, which is not waited for; or as ever.
         """
         with saying(self.path):
-            connection = connect(self.path, write=True, create=False)
+            connection = connect(self.path, write=True, create=False, wait=0)
             try:
                 with transaction(connection):
                     connection.execute("DELETE FROM kept WHERE stamp < ?", (revision,))
@@ -201,13 +203,10 @@ class Store:
                 connection.close()
 
     @contextmanager
-    def _saying_of_archive(self) -> Iterator[None]:
-        """Say errors of the archive, and leave those of the file imported as they are."""
-        try:
+    def _reading(self) -> Iterator[None]:
+        """Let all queries of an answer see the archive at one moment."""
+        with saying(self.path), snapshot(self._connection):
             yield
-        except sqlite3.Error as error:
-            with saying(self.path):
-                raise error
 
 
 def _now() -> str:
