@@ -54,7 +54,8 @@ def _relations(sample: str, path: Path) -> Path:
     records = archive.acts(list(carriers_of(story.turns)))
     usual = setting()
     write(render_story(story, records, usual, width=100, color=False).encode())
-    write_chart(story, chart)
+    if story.index is not None:
+        write_chart(story, chart)
     return chart
 
 

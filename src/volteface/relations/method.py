@@ -51,9 +51,9 @@ NOTES: dict[str, str] = {
 
 _HEAD = """# How relations are measured
 
-This page is made from the code's own weights and thresholds (`python -m volteface.relations.method`);
-a test fails when it is older than they are. What is said of a day is said from that day and those
-before it. There are no weights of single states.
+This page is made from the code's own weights and thresholds
+(`python -m volteface.relations.method`); a test fails when it is older than they are. What is
+said of a day is said from that day and those before it. There are no weights of single states.
 """
 
 
@@ -89,10 +89,8 @@ def _settings() -> str:
         "| false shocks a pair-year | of them called turns | threshold up | threshold down |",
         "|---|---|---|---|",
     ]
-    for found in settings().values():
-        lines.append(
-            f"| {found.false_alarms:g} | {found.false_turns:g} | {found.up:g} | {found.down:g} |"
-        )
+    rows = [(s.false_alarms, s.false_turns, s.up, s.down) for s in settings().values()]
+    lines += [f"| {' | '.join(f'{value:g}' for value in row)} |" for row in rows]
     return "\n".join(lines)
 
 
