@@ -13,11 +13,13 @@ import json
 import math
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import article
 import sample
+import turns
 from scoring import SHARED, coded, load, report, rows
 from volteface.sample import dispatches_path
 
@@ -58,6 +60,31 @@ def measure_statements() -> Figures:
     return {"joint F1": _f1(printed, "joint"), "exact F1": _f1(printed, "exact")}
 
 
+def measure_turns() -> Figures:
+    """Score the shocks on daily series: recall, and what the echo and false alarms leave to one."""
+    relations = SHARED / "data/relations"
+    series = turns.read_series(relations / "gdelt_daily_dyad_2018_2024.npz")
+    number = {tuple(sorted(pair)): n for n, pair in enumerate(series.pairs)}
+    quiet = [number[pair] for pair in turns.read_pairs(relations / "quiet_pairs.csv")]
+    figures: Figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "alarms.csv"
+        for rate in (0.8, 0.1):
+            turns.ours(series, quiet, rate, out)
+            printed = turns.scored(out, SHARED / "data")
+            figures[f"recall at {rate:g}"] = _number(printed, r"recall (\d\.\d+)")
+            figures[f"no echo at {rate:g}"] = 1 - _number(printed, r"echo share (\d\.\d+)")
+            figures[f"kept to at {rate:g}"] = rate - _number(printed, r"false alarms (\d\.\d+)")
+    return figures
+
+
+def _number(printed: str, pattern: str) -> float:
+    match = re.search(pattern, printed)
+    if match is None:
+        raise ValueError(f"the scorer printed no {pattern!r}")
+    return float(match[1])
+
+
 def _f1(printed: str, line: str) -> float:
     match = re.search(rf"^{line}.*F1 (\d\.\d+)", printed, re.M)
     if match is None:
@@ -72,6 +99,13 @@ SETS: dict[str, tuple[Callable[[], Figures], tuple[Path, ...]]] = {
         (SHARED / "articles/russia-us-turn.txt", SHARED / "articles/russia-us-turn.gold.json"),
     ),
     "PLOVER records": (measure_events, (SHARED / "data/events/plover_gsr_dev.jsonl",)),
+    "turns": (
+        measure_turns,
+        tuple(
+            SHARED / "data/relations" / name
+            for name in ("gdelt_daily_dyad_2018_2024.npz", "turns_dev.csv", "quiet_pairs.csv")
+        ),
+    ),
     "PolNeAR opening": (measure_statements, (SHARED / "data/statements/polnear_dev.jsonl",)),
 }
 
