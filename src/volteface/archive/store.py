@@ -124,6 +124,24 @@ class Store:
         with self._reading():
             return list(records.act_records(self._connection, ids))
 
+    def act(self, id: int) -> ActRecord | None:
+        """Read one act with all its reports; None where no act has this number."""
+        return next(iter(self.act_records([id])), None)
+
+    def article(self, name: str) -> Article | None:
+        """Give an article as it was read; of several with one name, the one added last."""
+        with saying(self.path):
+            row = self._connection.execute(
+                "SELECT article.name, text, title, date, outlet.name, language FROM article "
+                "LEFT JOIN outlet ON outlet.id = article.outlet WHERE article.name = ? "
+                "ORDER BY article.id DESC",
+                (name,),
+            ).fetchone()
+        if row is None:
+            return None
+        name, text, title, date, outlet, language = row
+        return Article(id=name, text=text, title=title, date=date, outlet=outlet, language=language)
+
     def outlets_of(self, ids: Sequence[int]) -> frozenset[str]:
         """Name the independent outlets behind acts."""
         with saying(self.path):
@@ -134,6 +152,12 @@ class Store:
         with saying(self.path):
             return int(self._connection.execute("SELECT count(*) FROM outlet").fetchone()[0])
 
+    def rows_read(self) -> int:
+        """Count the rows of event sets that were read, whatever became of them."""
+        with saying(self.path):
+            row = self._connection.execute("SELECT coalesce(sum(read), 0) FROM file").fetchone()
+            return int(row[0])
+
     def articles_count(self) -> int:
         """Count the articles held."""
         with saying(self.path):
@@ -141,7 +165,9 @@ class Store:
 
     def search(self, words: str, limit: int = 20) -> list[str]:
         """Name the articles that have all these words, the best match first."""
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        quoted = " ".join(
+            '"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split()
+        )
         if not quoted:
             return []
         with saying(self.path):
