@@ -15,7 +15,9 @@ WAIT = 20.0
 _CACHE_KIB = 256 * 1024
 
 
-def connect(path: Path, *, write: bool, create: bool, wait: float = WAIT) -> sqlite3.Connection:
+def connect(
+    path: Path, *, write: bool, create: bool, wait: float | None = None
+) -> sqlite3.Connection:
     """Open an archive, brought up to the newest form where it may be written.
 
     Raises:
@@ -49,7 +51,7 @@ def _check(path: Path, *, create: bool) -> None:
         raise ArchiveError(f"{path}: its folder does not exist")
 
 
-def _opened(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
+def _opened(path: Path, *, write: bool, wait: float | None) -> sqlite3.Connection:
     address = path.absolute().as_uri()
     connection = _connected(f"{address}?mode={'rwc' if write else 'ro'}", wait)
     try:
@@ -65,8 +67,9 @@ def _opened(path: Path, *, write: bool, wait: float) -> sqlite3.Connection:
     return connection
 
 
-def _connected(address: str, wait: float) -> sqlite3.Connection:
-    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+def _connected(address: str, wait: float | None) -> sqlite3.Connection:
+    timeout = WAIT if wait is None else wait
+    return sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None)
 
 
 def _rests_unwritable(path: Path, error: sqlite3.OperationalError) -> bool:
