@@ -90,6 +90,12 @@ def test_a_zip_that_lies_about_its_size_is_held_to_its_word(tmp_path: Path) -> N
     _refused(path, "is damaged or cut off")
 
 
+def test_a_zip_whose_member_has_lost_its_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(_zip({"name.CSV": ROWS}).replace(b"name.CSV", b"\0ame.CSV"))
+    assert len(read("gdelt", path)) == 200
+
+
 def test_a_zip_whose_bytes_were_changed_gives_its_rows_and_then_says_so(tmp_path: Path) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:

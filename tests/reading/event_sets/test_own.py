@@ -153,3 +153,43 @@ def test_parquet_without_pyarrow_says_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(MissingExtra, match=r"volteface\[parquet\]"):
         read("events", path)
+
+
+def _text_of(*cells: bytes) -> Any:
+    """Make a column that says it is text, whatever its bytes are."""
+    pa = pytest.importorskip("pyarrow")
+    return pa.array(cells, pa.binary()).view(pa.string())
+
+
+def test_a_cell_of_parquet_that_cannot_be_read_refuses_its_record_alone(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    columns = _columns(4) | {"text": _text_of(b"ok", b"a\xff", b"ok", b"ok")}
+    columns["date"] = pa.array([20_000, 20_000, 2**30, 20_000], pa.int32()).cast(pa.date32())
+    assert reasons("events", _parquet(tmp_path / "a.parquet", columns)) == [
+        "", "not UTF-8", "bad date", "no state as recipient",
+    ]  # fmt: skip
+
+
+def test_parquet_text_kept_as_bytes_is_read_as_text(tmp_path: Path) -> None:
+    columns = _columns(2) | {"source": [b"RUS", b"RUS"], "text": [b"said", b"\xff"]}
+    columns["target"] = [b"UKR", b"UKR"]
+    path = _parquet(tmp_path / "a.parquet", columns)
+    assert reasons("events", path) == ["", "not UTF-8"]
+    found = read("events", path)[0]
+    assert isinstance(found, SetEvent)
+    assert (found.source, found.text) == ("RUS", "said")
+
+
+def test_parquet_days_to_the_nanosecond_are_days(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    moments = pa.array([1_741_824_000_000_000_001] * 2, pa.timestamp("ns"))
+    found = read("events", _parquet(tmp_path / "a.parquet", _columns(2) | {"date": moments}))[0]
+    assert isinstance(found, SetEvent)
+    assert found.day == date(2025, 3, 13).toordinal()
+
+
+def test_parquet_in_an_unknown_time_zone_is_refused_row_by_row(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    moments = pa.array([1_741_824_000_000_000] * 2, pa.timestamp("us", tz="No/Where"))
+    path = _parquet(tmp_path / "a.parquet", _columns(2) | {"date": moments})
+    assert reasons("events", path) == ["bad date"] * 2

@@ -77,7 +77,7 @@ def _checked(path: Path, stream: io.BufferedReader) -> io.BufferedReader:
 def _member(path: Path, file: IO[bytes]) -> Iterator[io.BufferedReader]:
     """Yield the one member of a zip."""
     with zipfile.ZipFile(file) as packed:
-        members = [m for m in packed.infolist() if not (m.is_dir() or _is_debris(m.filename))]
+        members = [m for m in packed.infolist() if not _is_debris(m.filename)]
         if len(members) != 1:
             raise UnreadableSource(f"{path}: holds {len(members)} files; give a zip of one")
         if members[0].flag_bits & 1:
@@ -89,8 +89,10 @@ def _member(path: Path, file: IO[bytes]) -> Iterator[io.BufferedReader]:
 
 
 def _is_debris(name: str) -> bool:
-    """Tell what desktops put beside a file when they pack it."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2] == ".DS_Store"
+    """Tell folders, and what desktops put beside a file when they pack it."""
+    return (
+        name.endswith("/") or name.startswith("__MACOSX/") or name.rpartition("/")[2] == ".DS_Store"
+    )
 
 
 def _most(path: Path) -> int:

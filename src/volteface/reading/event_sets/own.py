@@ -67,21 +67,6 @@ def of_record(record: Record, line: int) -> SetEvent:
     )  # fmt: skip
 
 
-_SIDES = ("source", "target")
-_FIELDS = (
-    "id",
-    "type",
-    "mode",
-    "date",
-    "status",
-    "voice",
-    "outlet",
-    "language",
-    "text",
-    *_LOCATORS,
-)
-
-
 def _acting(record: Record) -> tuple[Couple, bool]:
     """Give the two sides, and whether both act."""
     actors, recipients = _all(record["actors"]), _all(record.get("recipients"))
@@ -118,6 +103,8 @@ def codes() -> dict[str, str]:
 
 def _text(value: object) -> str:
     """Give a field as text: a date or number as it is written, nothing where it is empty."""
+    if isinstance(value, bytes):
+        return value.decode()
     return "" if value is None else str(value)
 
 
