@@ -25,6 +25,7 @@ def test_a_row_becomes_an_event_in_our_terms(tmp_path: Path) -> None:
     [
         (("ROM", "", "MIL"), "ROU", "MIL"),
         (("TMP", "", ""), "TLS", None),
+        (("MTN", "", ""), "MNE", None),
         (("COD", "", "INS"), "COD", "REB"),
         (("PSE", "PLO", "MED"), "PSE", "JRN"),
         (("KSV", "", ""), "XKX", None),

@@ -34,6 +34,7 @@ def test_a_row_becomes_an_event_in_our_terms(tmp_path: Path) -> None:
         ("Sao Tome and Principe", "STP"),
         ("South Korea", "KOR"),
         ("Kosovo", "XKX"),
+        ("Reunion", "REU"),
         ("Holy See (Vatican City State)", "VAT"),
     ],
 )
