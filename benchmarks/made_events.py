@@ -57,14 +57,15 @@ def write_gdelt(
     named = [(first + timedelta(days=int(n))).strftime("%Y%m%d") for n in range(days)]
     outlet = rng.integers(0, 2000, rows)
     again = rng.random(rows) < 0.01
+    sent = np.maximum.accumulate(np.where(again, 0, np.arange(rows)))
     told_anew = rng.random(rows) < repeated if repeated else np.zeros(rows, dtype=bool)
     act = np.maximum.accumulate(np.where(told_anew, 0, np.arange(rows)))
     with path.open("w", encoding="ascii") as file:
         for n in range(rows):
-            key = n - 1 if again[n] and n else n
-            like = act[n]
+            row = sent[n]
+            like = act[row]
             b = "" if alone[like] else target[like]
-            cells = _cells(key, named[day[like]], source[like], b, code[like], outlet[n])
+            cells = _cells(row, named[day[like]], source[like], b, code[like], outlet[row])
             if places:
                 _place(cells)
             file.write("\t".join(cells) + "\n")
