@@ -159,3 +159,26 @@ def test_an_article_changed_under_its_name_is_another_article(told: Store) -> No
     assert told.add(changed, code, CODER, "one") == "copy"
     assert told.articles_count() == 3
     assert told.verify().problems == []
+
+
+def test_an_article_costs_as_much_in_a_large_archive_as_in_a_small_one(store: Store) -> None:
+    """Counted in steps of SQLite's machine, which no other work on the computer disturbs."""
+    steps = [0]
+    store._connection.set_progress_handler(lambda: steps.__setitem__(0, steps[0] + 1), 50)
+    costs = []
+    for number in range(240):
+        steps[0] = 0
+        when = date.fromordinal(735_000 + 20 * number).isoformat()
+        add(store, article(f"n{number}", tell(f"it struck {number}", date=when), date=when))
+        costs.append(steps[0])
+    early, late = sum(costs[60:120]), sum(costs[180:240])
+    assert late < 1.3 * early
+    steps[0] = 0
+    store.verify()
+    once = steps[0]
+    for number in range(240, 480):
+        when = date.fromordinal(735_000 + 20 * number).isoformat()
+        add(store, article(f"n{number}", tell(f"it struck {number}", date=when), date=when))
+    steps[0] = 0
+    store.verify()
+    assert steps[0] < 2.5 * once

@@ -43,14 +43,21 @@ def articles(connection: sqlite3.Connection, numbers: Numbers, dated: set[int]) 
             problems.append(f"article {name}: is not as it was read")
         if not led:
             problems.append(f"article {name}: its story does not begin with an article")
-        held = connection.execute("SELECT key FROM band WHERE article = ?", (number,))
-        if {key for (key,) in held} != set(bands(signed)):
+        if _bands_held(connection, number, keys := set(bands(signed))) != len(keys):
             problems.append(f"article {name}: its near-copies cannot be found")
         if body is None:
             problems.append(f"article {name}: has no coding")
         else:
             problems += _coding(connection, numbers, number, article, body, dated)
         yield problems
+
+
+def _bands_held(connection: sqlite3.Connection, article: int, keys: set[int]) -> int:
+    row = connection.execute(
+        "SELECT count(*) FROM band WHERE key IN (SELECT value FROM json_each(?)) AND article = ?",
+        (str(list(keys)), article),
+    ).fetchone()
+    return int(row[0])
 
 
 def _coding(

@@ -13,28 +13,39 @@ class Numbers:
     def __init__(self, connection: sqlite3.Connection, *, grow: bool = True) -> None:
         self._connection = connection
         self._grow = grow
-        self._known: dict[tuple[str, ...], int] = {}
+        self._outlets: dict[str, int] = {}
+        self._modes: dict[str, int] = {}
+        self._pairs: dict[tuple[str, str], int] = {}
 
     def forget(self) -> None:
         """Look everything up anew."""
-        self._known.clear()
+        for known in (self._outlets, self._modes, self._pairs):
+            known.clear()
 
     def outlet(self, name: str | None) -> int | None:
         """Give the number of an outlet."""
-        return None if not name else self._number("outlet", ("name",), (name,))
+        if not name:
+            return None
+        if (number := self._outlets.get(name)) is None:
+            number = self._outlets[name] = self._number("outlet", ("name",), (name,))
+        return number
 
     def mode(self, name: str | None) -> int | None:
         """Give the number of a mode."""
-        return None if name is None else self._number("mode", ("name",), (name,))
+        if name is None:
+            return None
+        if (number := self._modes.get(name)) is None:
+            number = self._modes[name] = self._number("mode", ("name",), (name,))
+        return number
 
     def pair(self, a: str, b: str) -> int:
         """Give the number of a pair, its sides in the order of their codes."""
-        return self._number("pair", ("a", "b"), (min(a, b), max(a, b)))
+        sides = (a, b) if a < b else (b, a)
+        if (number := self._pairs.get(sides)) is None:
+            number = self._pairs[sides] = self._number("pair", ("a", "b"), sides)
+        return number
 
     def _number(self, table: str, columns: tuple[str, ...], values: tuple[str, ...]) -> int:
-        key = (table, *values)
-        if (number := self._known.get(key)) is not None:
-            return number
         where = " AND ".join(f"{column} = ?" for column in columns)
         query = f"SELECT id FROM {table} WHERE {where}"
         found = self._connection.execute(query, values).fetchone()
@@ -46,5 +57,4 @@ class Numbers:
             found = self._connection.execute(
                 f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id", values
             ).fetchone()
-        self._known[key] = number = int(found[0])
-        return number
+        return int(found[0])

@@ -98,7 +98,9 @@ def _told_in_story(
     candidates = _candidates(
         connection,
         told,
-        "FROM article JOIN report ON report.article = article.id JOIN act ON act.id = report.act "
+        # CROSS keeps SQLite from beginning with all acts of the pair, which grow without end.
+        "FROM article CROSS JOIN report ON report.article = article.id "
+        "CROSS JOIN act ON act.id = report.act "
         "WHERE article.story = ? AND article.id != ? "
         "AND act.pair = ? AND act.direction = ? AND act.type = ? ORDER BY act.id",
         (story, article, told.pair, told.direction, told.type),
