@@ -72,12 +72,6 @@ def test_what_is_not_the_same_stays_two(
     assert store.verify().problems == []
 
 
-def test_what_was_done_in_a_month_was_done_before_the_article_says_so(store: Store) -> None:
-    add(store, article("one", tell(JET, date="2015-11-26"), date="2015-11-27"))
-    add(store, article("two", tell(JET, date="2015-11"), date="2015-11-20"))
-    assert acts_of(store) == [(day("2015-11-20"), 1, 1), (day("2015-11-26"), 1, 1)]
-
-
 def test_other_words_on_the_same_day_without_a_mode_are_another_act(store: Store) -> None:
     add(store, article("one", tell(JET, date="2015-11-24"), tell(OTHER, date="2015-11-24")))
     assert reports(store) == [1, 1]

@@ -30,12 +30,11 @@ def make_earlier(path: Path, form: int) -> list[Article]:
     connection.execute("INSERT INTO pair VALUES (1, 'RUS', 'TUR')")
     connection.executemany("INSERT INTO outlet VALUES (?, ?)", [(1, "A"), (2, "B")])
     words = "borde neare near shot down warpl"
-    # In the first forms an act that only a near-copy told counted no report.
-    counted = int(form >= 3)
+    # In the first forms an act that only a near-copy tells counted no report.
     connection.execute(
         "INSERT INTO act VALUES (1, NULL, 1, 0, 15, NULL, ?, 735926, 'happened', 'reported', ?, ?,"
         f" '{words}')",
-        (code(told[0]).events[0].intensity, counted, counted),
+        (code(told[0]).events[0].intensity, 0, 0),
     )
     for number, one in enumerate(told, start=1):
         signed = signature(one.text)
@@ -53,13 +52,10 @@ def make_earlier(path: Path, form: int) -> list[Article]:
         connection.execute(
             "INSERT INTO coding VALUES (?, '1', 'a', ?)", (number, msgspec.json.encode(coding))
         )
-        report = {
-            "act": 1, "id": number << 20, "article": number, "event": 0, "outlet": number,
-            "language": "en", "story": 1, "code": "ASSAULT",
-        } | ({"copy": number - 1} if form < 3 else {})  # fmt: skip
         connection.execute(
-            f"INSERT INTO report ({', '.join(report)}) VALUES ({', '.join('?' * len(report))})",
-            list(report.values()),
+            "INSERT INTO report (act, id, article, event, outlet, language, story, copy, code) "
+            "VALUES (1, ?, ?, 0, ?, 'en', 1, ?, 'ASSAULT')",
+            (number << 20, number, number, number - 1),
         )
     connection.close()
     return told

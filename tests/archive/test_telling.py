@@ -1,7 +1,6 @@
 """Near-copies and new codings: what is counted once, and what is told anew."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -167,47 +166,3 @@ def test_whatever_is_told_every_chain_holds_and_twice_is_as_once(
         for act in store.act_records(list(range(1, 60))):
             stories = {r.article for r in act.reports if not r.copy}
             assert act.reports_count == len(stories) > 0
-
-
-def test_a_recalled_deed_finds_an_older_article_that_comes_in_later(store: Store) -> None:
-    add(store, article("later", tell("the downing of the jet"), date="2015-12-20", outlet="B"))
-    assert acts_of(store) == [(day("2015-12-20"), 1, 1)]
-    add(store, article("older", tell(JET, date="2015-11-24"), date="2015-11-25", outlet="A"))
-    assert acts_of(store) == [(day("2015-11-24"), 2, 2)]
-    assert store.verify().problems == []
-
-
-# Deeds of days well apart, told with their day or recalled in some later article without it.
-DEEDS = st.lists(st.integers(0, 20).map(lambda n: 735_000 + 5 * n), min_size=1, max_size=5)
-
-
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(DEEDS, DEEDS, st.data())
-def test_the_order_in_which_articles_come_is_no_matter(
-    tmp_path_factory: pytest.TempPathFactory,
-    deeds: list[int],
-    recalled: list[int],
-    data: st.DataObject,
-) -> None:
-    def written(day: int) -> str:
-        return date.fromordinal(day).isoformat()
-
-    made = [
-        article(f"deed {n}", tell(JET, date=written(when)), date=written(when + 1))
-        for n, when in enumerate(deeds)
-    ]
-    for n, when in enumerate(recalled):
-        month = data.draw(st.sampled_from([None, written(when)[:7]]))
-        told = tell("the downing of the jet", date=month)
-        made.append(article(f"recalled {n}", told, date=written(when + 2), outlet="B"))
-    orders = [sorted(made, key=lambda one: one.date or ""), data.draw(st.permutations(made))]
-    found = []
-    for order in orders:
-        path = tmp_path_factory.mktemp("order") / "a.volteface"
-        with Store.open(path, write=True, create=True) as store:
-            add(store, *order)
-            assert store.verify().problems == []
-            found.append(acts_of(store))
-    assert found[0] == found[1]

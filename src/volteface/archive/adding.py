@@ -10,8 +10,7 @@ import msgspec
 from volteface.archive import copies
 from volteface.archive.counting import bump
 from volteface.archive.interning import Numbers
-from volteface.archive.retelling import Retold, retell, take_back, take_back_recalls
-from volteface.archive.telling import report, tellings
+from volteface.archive.telling import Retold, report, retell, take_back
 from volteface.archive.transactions import transaction
 from volteface.model import Article, Coder, Coding
 
@@ -86,9 +85,8 @@ def _write(
         "INSERT OR REPLACE INTO coding VALUES (?, ?, ?, ?)",
         (number, coding.coder.version, coding.coder.knowledge, msgspec.json.encode(coding)),
     )
-    new = report(connection, number, coding.language, tellings(coding, numbers))
+    report(connection, numbers, number, coding)
     retell(connection, numbers, lost)
-    retell(connection, numbers, take_back_recalls(connection, number, new))
     bump(connection)
     return told
 

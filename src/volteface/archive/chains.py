@@ -84,9 +84,8 @@ def _coding(
         "SELECT report.event, act.pair, act.direction, act.type, act.status, act.voice, act.day, "
         "act.id FROM report JOIN act ON act.id = report.act "
         "JOIN article ON article.id = report.article WHERE article.id = ? "
-        "AND report.story = article.story AND report.outlet IS article.outlet "
-        "AND report.told IS json_extract(CAST(? AS TEXT), '$.events[' || report.event || '].date')",
-        (number, body),
+        "AND report.story = article.story AND report.outlet IS article.outlet",
+        (number,),
     ).fetchall()
     held = sorted((*row[:4], *group(*row[4:6])) for row in rows)
     days = {}

@@ -68,11 +68,6 @@ def group(status: str, voice: str) -> tuple[str, bool]:
     return _GROUPS[status], voice == "accused"
 
 
-def recalled_for(type: int) -> int:
-    """Give the days for which acts of a type are told again without a day."""
-    return DEED_DAYS if type in _DEEDS else WORD_DAYS
-
-
 def find_act(connection: sqlite3.Connection, told: Told, article: int, story: int) -> int | None:
     """Find the act that an event of an article tells again."""
     if (same := _told_in_story(connection, told, article, story)) is not None:
@@ -172,14 +167,13 @@ def _span(told: Told) -> tuple[int | None, int | None, int | None]:
     if told.date is not None and len(told.date) == 10:
         day = day_of(told)
         return (day, day - 1, day + 1) if day is not None else (None, None, None)
-    published = date.fromisoformat(told.published).toordinal() if told.published else None
     if told.date is not None:
-        first, last = _whole(told.date)
-        done = group(told.status, told.voice)[0] == "done"
-        return None, first, min(last, published) if done and published is not None else last
-    if published is None:
+        return None, *_whole(told.date)
+    if told.published is None:
         return None, None, None
-    return None, published - recalled_for(told.type), published
+    published = date.fromisoformat(told.published).toordinal()
+    days = DEED_DAYS if told.type in _DEEDS else WORD_DAYS
+    return None, published - days, published
 
 
 def _whole(written: str) -> tuple[int, int]:

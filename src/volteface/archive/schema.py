@@ -131,17 +131,7 @@ UPDATE act SET (reports, outlets) = (
 UPDATE meta SET value = value + 1 WHERE key = 'revision';
 """
 
-# The day as told, without which nobody knows which acts an older article may yet be recalled by.
-_FOURTH = """
-CREATE INDEX article_by_date ON article (date);
-ALTER TABLE report ADD COLUMN told TEXT;
-UPDATE report SET told = (
-    SELECT json_extract(CAST(body AS TEXT), '$.events[' || report.event || '].date')
-    FROM coding WHERE coding.article = report.article
-) WHERE article IS NOT NULL;
-"""
-
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
+STEPS = (_FIRST, _SECOND, _THIRD)
 NEWEST = len(STEPS)
 
 

@@ -1,8 +1,11 @@
-"""The events of a coding as reports of acts, each of an act told before or of a new one."""
+"""The events of a coding as reports of acts, and how they are taken back when coded anew."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
+
+import msgspec
 
 from volteface.archive.columns import TYPES
 from volteface.archive.counting import recount
@@ -24,6 +27,15 @@ class Telling(NamedTuple):
     told: Told
 
 
+class Retold(NamedTuple):
+    """A report whose act was taken back with another article's: it must be told again."""
+
+    article: int
+    number: int
+    pair: int
+    direction: int
+
+
 def tellings(coding: Coding, numbers: Numbers) -> Iterator[Telling]:
     """Yield the events of a coding that run between two states, once for each pair."""
     for number, event in enumerate(coding.events):
@@ -42,30 +54,79 @@ def tellings(coding: Coding, numbers: Numbers) -> Iterator[Telling]:
             yield Telling(number, event, told)
 
 
-def report(
-    connection: sqlite3.Connection, article: int, language: str, told: Iterable[Telling]
-) -> list[int]:
-    """Report what an article tells; give the acts that are new."""
+def report(connection: sqlite3.Connection, numbers: Numbers, article: int, coding: Coding) -> None:
+    """Report the events of an article's coding, each as an act told before or a new one."""
+    _report(connection, article, coding, tellings(coding, numbers))
+
+
+def retell(connection: sqlite3.Connection, numbers: Numbers, lost: Iterable[Retold]) -> None:
+    """Tell again, in the order of their articles, what was taken back with another article."""
+    for article, some in groupby(lost, key=lambda report: report.article):
+        wanted = {(report.number, report.pair, report.direction) for report in some}
+        query = "SELECT body FROM coding WHERE article = ?"
+        body = connection.execute(query, (article,)).fetchone()[0]
+        coding = msgspec.json.decode(body, type=Coding)
+        again = [
+            telling
+            for telling in tellings(coding, numbers)
+            if (telling.number, telling.told.pair, telling.told.direction) in wanted
+        ]
+        _report(connection, article, coding, again)
+
+
+def take_back(connection: sqlite3.Connection, article: int) -> list[Retold]:
+    """Remove what an article reported; give the reports that lost their act with it.
+
+    An act has its day and words from whoever told it first, so it is made anew from those who
+    remain. An act that an event set reports too has its day from there, and stays.
+    """
+    query = "SELECT DISTINCT act FROM report WHERE article = ?"
+    acts = [int(row[0]) for row in connection.execute(query, (article,))]
+    connection.execute("DELETE FROM report WHERE article = ?", (article,))
+    staying = {
+        int(row[0])
+        for row in connection.execute(
+            "SELECT DISTINCT act FROM report WHERE act IN (SELECT value FROM json_each(?)) "
+            "AND file IS NOT NULL",
+            (str(acts),),
+        )
+    }
+    gone = str([act for act in acts if act not in staying])
+    among = "IN (SELECT value FROM json_each(?))"
+    lost = connection.execute(
+        "SELECT report.article, report.event, act.pair, act.direction FROM report "
+        f"JOIN act ON act.id = report.act WHERE act.id {among} ORDER BY report.id",
+        (gone,),
+    ).fetchall()
+    connection.execute(f"DELETE FROM report WHERE act {among}", (gone,))
+    connection.execute(f"DELETE FROM act WHERE id {among}", (gone,))
+    recount(connection, sorted(staying))
+    return [Retold(*row) for row in lost]
+
+
+def _report(
+    connection: sqlite3.Connection,
+    article: int,
+    coding: Coding,
+    told: Iterable[Telling],
+) -> None:
     query = "SELECT story, outlet FROM article WHERE id = ?"
     story, outlet = connection.execute(query, (article,)).fetchone()
     changed: list[int] = []
-    new: list[int] = []
     for telling in told:
         act = find_act(connection, telling.told, article, story)
         if act is None:
             act = _new_act(connection, telling)
-            new.append(act)
         event = telling.event
         code = f"{event.type}/{event.mode}" if event.mode else event.type
-        number = article * MOST_EVENTS + telling.number
+        place = article * MOST_EVENTS + telling.number
         connection.execute(
-            "INSERT INTO report (act, id, article, event, outlet, language, story, code, told) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (act, number, article, telling.number, outlet, language, story, code, event.date),
+            "INSERT INTO report (act, id, article, event, outlet, language, story, code) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (act, place, article, telling.number, outlet, coding.language, story, code),
         )
         changed.append(act)
     recount(connection, changed)
-    return new
 
 
 def _new_act(connection: sqlite3.Connection, telling: Telling) -> int:
