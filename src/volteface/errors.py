@@ -46,3 +46,7 @@ class UnknownActor(VoltefaceError):
 
 class ArchiveError(VoltefaceError):
     """An archive that cannot be used as asked: the message names its file and what to do."""
+
+
+class InvalidReview(VoltefaceError):
+    """A judgement or an edit that says nothing, or names what is not known."""

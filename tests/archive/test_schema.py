@@ -34,7 +34,7 @@ def make_earlier(path: Path, form: int) -> list[Article]:
     connection.execute(
         "INSERT INTO act VALUES (1, NULL, 1, 0, 15, NULL, ?, 735926, 'happened', 'reported', ?, ?,"
         f" '{words}')",
-        (code(told[0]).events[0].intensity, 0, 0),
+        (code(told[0]).events[0].intensity, form >= 3, form >= 3),
     )
     for number, one in enumerate(told, start=1):
         signed = signature(one.text)
@@ -52,10 +52,11 @@ def make_earlier(path: Path, form: int) -> list[Article]:
         connection.execute(
             "INSERT INTO coding VALUES (?, '1', 'a', ?)", (number, msgspec.json.encode(coding))
         )
+        copied = ", copy" if form < 3 else ""
         connection.execute(
-            "INSERT INTO report (act, id, article, event, outlet, language, story, copy, code) "
-            "VALUES (1, ?, ?, 0, ?, 'en', 1, ?, 'ASSAULT')",
-            (number << 20, number, number, number - 1),
+            f"INSERT INTO report (act, id, article, event, outlet, language, story, code{copied}) "
+            f"VALUES (1, ?, ?, 0, ?, 'en', 1, 'ASSAULT'{', ?' if copied else ''})",
+            (number << 20, number, number, *([number - 1] if copied else [])),
         )
     connection.close()
     return told

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.archive.making import CODER, add, article, code, tell
-from volteface.archive import TYPES, Filters, Review, Store
+from volteface.archive import TYPES, Filters, Store
 
 JET = tell("Turkey shot down the warplane", actors="TUR", recipients="RUS", date="2015-11-24")
 TALKS = tell("they talked by phone", actors="RUS,TUR", recipients="", type="CONSULT",
@@ -118,16 +118,6 @@ def test_an_article_is_given_as_it_was_read(told: Store) -> None:
 )
 def test_words_are_searched_for_as_they_stand(told: Store, words: str, found: list[str]) -> None:
     assert told.search(words) == found
-
-
-def test_a_review_outlives_a_new_coding_and_can_be_changed(told: Store) -> None:
-    first = Review(article="one", span=(0, 5), rule="made", verdict="unsure")
-    told.put_review(first)
-    better = Review(article="one", span=(0, 5), rule="made", verdict="wrong type", note="a visit")
-    told.put_review(better)
-    add(told, article("three"))
-    assert told.reviews_of("one") == (better,)
-    assert told.reviews_of("two") == ()
 
 
 def test_what_was_kept_holds_until_acts_change(told: Store) -> None:

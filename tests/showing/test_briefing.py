@@ -15,11 +15,11 @@ from tests.showing.conftest import (
     make_statement,
     salmon,
 )
+from volteface.coding.issues import issue_key
 from volteface.coding.passages import sentence_around
 from volteface.model import Actor, Coding, EventType
 from volteface.showing import Brief, brief
 from volteface.showing.pairs import tally
-from volteface.showing.positions import issue_key
 from volteface.showing.wording import actor_name, day_name, listed, phrases
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from volteface.archive import copies
+from volteface.archive import copies, correcting, indexing
 from volteface.archive.counting import bump
 from volteface.archive.interning import Numbers
 from volteface.archive.telling import Retold, report, retell, take_back
@@ -77,6 +77,7 @@ def _write(
     if held:
         number = held[0]
         lost = take_back(connection, number)
+        indexing.remove(connection, number)
     else:
         story = copies.find_story(connection, signed, article.date)
         number = _keep(connection, numbers, article, signed, digest, source, story)
@@ -85,7 +86,9 @@ def _write(
         "INSERT OR REPLACE INTO coding VALUES (?, ?, ?, ?)",
         (number, coding.coder.version, coding.coder.knowledge, msgspec.json.encode(coding)),
     )
-    report(connection, numbers, number, coding)
+    meant = correcting.corrected(connection, number, coding)
+    indexing.index(connection, number, meant)
+    report(connection, numbers, number, meant.meant)
     retell(connection, numbers, lost)
     bump(connection)
     return told

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from volteface.archive import correcting
 from volteface.archive.adding import record_digest, text_digest
 from volteface.archive.columns import TYPES
 from volteface.archive.copies import bands
@@ -90,7 +91,7 @@ def _coding(
     held = sorted((*row[:4], *group(*row[4:6])) for row in rows)
     days = {}
     told = []
-    for event, _, t in tellings(coding, numbers):
+    for event, _, t in tellings(correcting.corrected(connection, number, coding).meant, numbers):
         told.append((event, t.pair, t.direction, t.type, *group(t.status, t.voice)))
         days[event, t.pair, t.direction] = day_of(t)
     if held != sorted(told):

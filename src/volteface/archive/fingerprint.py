@@ -17,7 +17,10 @@ _QUERIES = (
     "JOIN pair ON pair.id = act.pair LEFT JOIN mode ON mode.id = act.mode "
     "ORDER BY pair.a, pair.b, day, direction, type, mode.name, status, voice, reports_told",
     "SELECT format, name, digest, read, kept, copies, reasons, ended FROM file ORDER BY id",
-    "SELECT article, start, stop, rule, verdict, note FROM review ORDER BY 1, 2, 3, 4",
+    "SELECT article.digest, start, stop, verdict, judged, correction, way, note, undone "
+    "FROM review JOIN article ON article.id = review.article ORDER BY review.id",
+    "SELECT body, undone FROM edit ORDER BY id",
+    "SELECT outlet.name, home.code FROM home JOIN outlet ON outlet.id = home.outlet ORDER BY 1",
 )
 
 

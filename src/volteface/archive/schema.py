@@ -131,8 +131,113 @@ UPDATE act SET (reports, outlets) = (
 UPDATE meta SET value = value + 1 WHERE key = 'revision';
 """
 
-STEPS = (_FIRST, _SECOND, _THIRD)
+# What the pages ask for, drawn from the codings (``indexing``). No release ever wrote a review.
+_FOURTH = """
+DROP TABLE review;
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    judged TEXT NOT NULL,
+    correction TEXT,
+    way TEXT NOT NULL,
+    note TEXT,
+    made TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    effect TEXT
+);
+CREATE INDEX review_of_article ON review (article);
+CREATE TABLE edit (
+    id INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    effect TEXT
+);
+CREATE TABLE clause (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    trigger_start INTEGER NOT NULL,
+    trigger_stop INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    counts INTEGER NOT NULL,
+    doubt REAL NOT NULL,
+    lot INTEGER NOT NULL,
+    verdict TEXT
+);
+CREATE INDEX clause_of_article ON clause (article, trigger_start);
+CREATE INDEX clause_by_doubt ON clause (doubt, lot) WHERE counts AND verdict IS NULL;
+CREATE INDEX clause_by_lot ON clause (type, lot, verdict) WHERE counts;
+CREATE VIRTUAL TABLE clause_words USING fts5(
+    text, content='', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TABLE statement (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    speaker TEXT,
+    role TEXT,
+    code TEXT,
+    kind TEXT NOT NULL,
+    day INTEGER
+);
+CREATE INDEX statement_of_article ON statement (article);
+CREATE INDEX statement_by_code ON statement (code, day);
+CREATE VIRTUAL TABLE statement_words USING fts5(
+    text, speaker, content='', tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TABLE about (
+    code TEXT NOT NULL,
+    speaker TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement,
+    PRIMARY KEY (code, speaker, day, statement)
+) WITHOUT ROWID;
+CREATE INDEX about_of_statement ON about (statement);
+CREATE TABLE position (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    issue TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    condition TEXT,
+    day INTEGER
+);
+CREATE INDEX position_of_article ON position (article);
+CREATE INDEX position_by_actor ON position (actor, topic, day);
+CREATE INDEX position_by_topic ON position (topic, day);
+CREATE TABLE named (
+    name TEXT NOT NULL,
+    code TEXT,
+    sector TEXT,
+    article INTEGER NOT NULL REFERENCES article,
+    plain TEXT NOT NULL,
+    acts INTEGER NOT NULL,
+    statements INTEGER NOT NULL
+);
+CREATE INDEX named_of_article ON named (article);
+CREATE INDEX named_by_code ON named (code, name, acts, statements);
+CREATE INDEX named_by_plain ON named (plain, code);
+CREATE INDEX article_by_date ON article (date, id);
+CREATE TABLE home (outlet INTEGER PRIMARY KEY REFERENCES outlet, code TEXT NOT NULL);
+CREATE TABLE sent (
+    target TEXT NOT NULL, alert TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (target, alert)
+) WITHOUT ROWID;
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
 NEWEST = len(STEPS)
+_DRAWN_FROM_CODINGS = 4
+"""The step whose tables are filled from the codings that are held."""
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -146,8 +251,13 @@ def bring_up(connection: sqlite3.Connection) -> None:
         return
     with transaction(connection):
         # Another process may have taken them while this one waited.
-        for step in STEPS[version(connection) :]:
+        had = version(connection)
+        for step in STEPS[had:]:
             for statement in step.split(";\n"):
                 connection.execute(statement)
+        if 0 < had < _DRAWN_FROM_CODINGS:
+            from volteface.archive import indexing
+
+            indexing.index_all(connection)
         connection.execute(f"PRAGMA user_version = {NEWEST}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")

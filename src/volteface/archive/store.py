@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
-from volteface.archive import adding, columns, counting, importing, records, reviews, verifying
+from volteface.archive import adding, columns, counting, importing, judging, records, verifying
 from volteface.archive.adding import Added
 from volteface.archive.columns import Acts, AllActs, PairCount
 from volteface.archive.connecting import connect, saying
+from volteface.archive.edits import Edit
 from volteface.archive.filters import Filters
 from volteface.archive.fingerprint import fingerprint
 from volteface.archive.importing import ImportReport, Progress, Refused
@@ -106,22 +108,22 @@ class Store:
 
     def pairs(self, filters: Filters = EVERYTHING) -> list[PairCount]:
         """Count acts and reports of every pair."""
-        with self._reading():
+        with self.reading():
             return columns.counts(self._connection, filters)
 
     def acts(self, a: str, b: str, filters: Filters = EVERYTHING) -> Acts:
         """Read the acts of one pair, given either way, in the order of their days."""
-        with self._reading():
+        with self.reading():
             return columns.of_pair(self._connection, a, b, filters)
 
     def all_acts(self, filters: Filters = EVERYTHING) -> AllActs:
         """Read the acts of all pairs, by pair and day."""
-        with self._reading():
+        with self.reading():
             return columns.of_all(self._connection, filters)
 
     def act_records(self, ids: Sequence[int]) -> list[ActRecord]:
         """Read acts with all their reports, in the order of their days."""
-        with self._reading():
+        with self.reading():
             return list(records.act_records(self._connection, ids))
 
     def act(self, id: int) -> ActRecord | None:
@@ -178,24 +180,56 @@ class Store:
             )
             return [row[0] for row in rows]
 
-    def put_review(self, review: Review) -> None:
-        """Keep a human judgement."""
-        with saying(self.path), transaction(self._connection):
-            reviews.put(self._connection, review)
+    def judge(self, review: Review) -> int:
+        """Keep a human judgement and tell its article anew; give the judgement's number.
 
-    def reviews_of(self, article: str) -> tuple[Review, ...]:
-        """List the judgements on an article."""
-        with saying(self.path):
-            return reviews.of_article(self._connection, article)
+        Raises:
+            InvalidReview: a correction that says nothing or names what is not known.
+        """
+        with self._correcting() as connection:
+            return judging.judge(connection, self._numbers, review)
+
+    def undo_judgement(self, number: int) -> None:
+        """Take a judgement back."""
+        with self._correcting() as connection:
+            judging.undo_judgement(connection, self._numbers, number)
+
+    def edit(self, change: Edit) -> int:
+        """Keep an edit of actors or offices and put it into force; give the edit's number.
+
+        Raises:
+            InvalidReview, InvalidDate: an edit that says nothing or names what is not known.
+        """
+        with self._correcting() as connection:
+            return judging.edit(connection, self._numbers, change)
+
+    def undo_edit(self, number: int) -> None:
+        """Take an edit back."""
+        with self._correcting() as connection:
+            judging.undo_edit(connection, self._numbers, number)
+
+    def note_effect(self, table: Literal["review", "edit"], number: int, effect: str) -> None:
+        """Write down what a judgement or an edit changed."""
+        with self.writing() as connection:
+            connection.execute(f"UPDATE {table} SET effect = ? WHERE id = ?", (effect, number))
+
+    @contextmanager
+    def _correcting(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self.writing() as connection:
+                yield connection
+        except BaseException:
+            self._numbers.forget()
+            raise
 
     def verify(self, progress: Callable[[str], None] | None = None) -> Verification:
         """Walk every chain from counts to the bytes as read, and list what does not hold."""
-        with self._reading():
+        with self.reading():
             return verifying.verify(self._connection, self.path, progress)
 
     def fingerprint(self) -> str:
         """Digest all that the archive holds."""
-        with self._reading():
+        with self.reading():
             return fingerprint(self._connection)
 
     def kept(self, key: str) -> bytes | None:
@@ -229,10 +263,16 @@ class Store:
                 connection.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """Let all queries of an answer see the archive at one moment."""
         with saying(self.path), snapshot(self._connection):
-            yield
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Let a piece of work be written whole or not at all."""
+        with saying(self.path), transaction(self._connection):
+            yield self._connection
 
 
 def _now() -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-import msgspec
-
+from volteface.archive import correcting
 from volteface.archive.columns import TYPES
 from volteface.archive.counting import recount
 from volteface.archive.interning import Numbers
@@ -63,9 +62,7 @@ def retell(connection: sqlite3.Connection, numbers: Numbers, lost: Iterable[Reto
     """Tell again, in the order of their articles, what was taken back with another article."""
     for article, some in groupby(lost, key=lambda report: report.article):
         wanted = {(report.number, report.pair, report.direction) for report in some}
-        query = "SELECT body FROM coding WHERE article = ?"
-        body = connection.execute(query, (article,)).fetchone()[0]
-        coding = msgspec.json.decode(body, type=Coding)
+        coding = correcting.load(connection, article).meant
         again = [
             telling
             for telling in tellings(coding, numbers)

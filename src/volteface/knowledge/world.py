@@ -157,3 +157,15 @@ def _state_names() -> dict[str, str]:
 def state_name(code: str) -> str:
     """Give the common English name of a state or bloc, or the code itself where none is known."""
     return _state_names().get(code, code)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Give every code that a state or an organisation is known by."""
+    return frozenset(name.code for name in names() if name.code)
+
+
+def plain_name(name: str) -> str:
+    """Write a name as it is compared: no article, no capitals, single spaces."""
+    words = " ".join(name.split()).casefold()
+    return words.removeprefix("the ")

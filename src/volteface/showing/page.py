@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from volteface.coding import layout
+from volteface.coding.issues import plain_issue
 from volteface.model import Coding, Span
 from volteface.showing.acts import STANDINGS, TITLE, Act
 from volteface.showing.briefing import Brief, Source
 from volteface.showing.citations import Citations, Link
 from volteface.showing.pairs import aside, tally
-from volteface.showing.positions import Stand, plain_issue
+from volteface.showing.positions import Stand
 from volteface.showing.speakers import Saying
 from volteface.showing.wording import counted, day_name, listed
 

@@ -5,11 +5,12 @@ from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from volteface.coding.issues import plain_issue
 from volteface.showing.acts import STANDINGS, TITLE, Act
 from volteface.showing.briefing import Brief, Source
 from volteface.showing.evidence import Evidence
 from volteface.showing.pairs import Pair, aside, tally
-from volteface.showing.positions import Stand, plain_issue
+from volteface.showing.positions import Stand
 from volteface.showing.shortening import printable, shortened, window
 from volteface.showing.speakers import Saying, SpeakerGroup
 from volteface.showing.wording import counted, day_name, listed

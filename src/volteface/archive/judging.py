@@ -1,0 +1,100 @@
+"""Judgements and edits put into force: every article they touch is told anew, at once."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from volteface.archive import correcting, edits, indexing, reviews
+from volteface.archive.counting import bump
+from volteface.archive.edits import ActorEdit, Edit, OfficeEdit
+from volteface.archive.interning import Numbers
+from volteface.archive.reviews import Review
+from volteface.archive.telling import report, retell, take_back
+from volteface.knowledge.world import plain_name
+
+Sides = tuple[str, str]
+
+
+def judge(connection: sqlite3.Connection, numbers: Numbers, review: Review) -> int:
+    """Keep a judgement and tell its article anew; give the judgement's number."""
+    reviews.check(review)
+    number = reviews.put(connection, review)
+    renew(connection, numbers, [review.article])
+    return number
+
+
+def undo_judgement(connection: sqlite3.Connection, numbers: Numbers, number: int) -> None:
+    """Take a judgement back; one before it on the same event holds again."""
+    connection.execute("UPDATE review SET undone = 1 WHERE id = ?", (number,))
+    row = connection.execute("SELECT article FROM review WHERE id = ?", (number,)).fetchone()
+    renew(connection, numbers, [row[0]] if row else [])
+
+
+def edit(connection: sqlite3.Connection, numbers: Numbers, change: Edit) -> int:
+    """Keep an edit and tell all articles anew that it touches; give the edit's number."""
+    edits.check(change)
+    touched = articles_of(connection, change)
+    number = edits.put(connection, change)
+    renew(connection, numbers, touched)
+    return number
+
+
+def undo_edit(connection: sqlite3.Connection, numbers: Numbers, number: int) -> None:
+    """Take an edit back, in all articles."""
+    kept = edits.get(connection, number)
+    if kept is None or kept.undone:
+        return
+    connection.execute("UPDATE edit SET undone = 1 WHERE id = ?", (number,))
+    renew(connection, numbers, articles_of(connection, kept.edit))
+
+
+def articles_of(connection: sqlite3.Connection, change: Edit) -> list[int]:
+    """List the articles that an edit may touch: by the name or code it had, or has got."""
+    if isinstance(change, OfficeEdit):
+        rows = connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ?", (f'"{_last_word(change.name)}"',)
+        )
+        return sorted(row[0] for row in rows)
+    pairs = {(change.name, change.code)} | _after(change)
+    found: set[int] = set()
+    for name, code in pairs:
+        if name is not None:
+            rows = connection.execute(
+                "SELECT article FROM named WHERE plain = ? AND code IS ?", (plain_name(name), code)
+            )
+        else:
+            rows = connection.execute("SELECT article FROM named WHERE code IS ?", (code,))
+        found.update(row[0] for row in rows)
+    return sorted(found)
+
+
+def _after(change: ActorEdit) -> set[tuple[str | None, str | None]]:
+    """Give under which name and code the actor of an edit is found once it is made."""
+    code = change.code if change.kind == "rename" else change.to_code
+    return {(change.to_name or change.name, code)}
+
+
+def _last_word(name: str) -> str:
+    return name.split()[-1].replace('"', "")
+
+
+def renew(connection: sqlite3.Connection, numbers: Numbers, articles: Sequence[int]) -> None:
+    """Tell articles anew from their codings as they hold now."""
+    for article in articles:
+        lost = take_back(connection, article)
+        indexing.remove(connection, article)
+        held = correcting.load(connection, article)
+        indexing.index(connection, article, held)
+        report(connection, numbers, article, held.meant)
+        retell(connection, numbers, lost)
+    if articles:
+        bump(connection)
+
+
+def pairs_of(connection: sqlite3.Connection, articles: Iterable[int]) -> set[Sides]:
+    """List the pairs of sides that articles report acts of."""
+    rows = connection.execute(
+        "SELECT DISTINCT pair.a, pair.b FROM report JOIN act ON act.id = report.act "
+        "JOIN pair ON pair.id = act.pair WHERE report.article IN (SELECT value FROM json_each(?))",
+        (str(list(articles)),),
+    )
+    return {(a, b) for a, b in rows}
