@@ -5,10 +5,13 @@ event set with the key 77. Numbers of acts change when an article is coded anew;
 """
 
 import re
-import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from volteface.archive.indexing import PLACES
+
+if TYPE_CHECKING:
+    from volteface.archive.store import Store
 
 _TOLD = re.compile(r"t([0-9]{1,18})\.([0-9]{1,18})\.([A-Z]{3})-([A-Z]{3})")
 _ROW = re.compile(r"r([0-9]{1,18})")
@@ -23,31 +26,36 @@ WHERE act.id IN (SELECT value FROM json_each(?))
 """
 
 
-def addresses(connection: sqlite3.Connection, acts: Sequence[int]) -> dict[int, str]:
+def addresses(store: "Store", acts: Sequence[int]) -> dict[int, str]:
     """Give each act its address, by its first report."""
-    rows = connection.execute(_FIRST.format(places=PLACES), (str(list(acts)),))
+    with store.reading() as connection:
+        rows = connection.execute(_FIRST.format(places=PLACES), (str(list(acts)),)).fetchall()
     return {
         act: f"r{key}" if article is None else f"t{article}.{start}.{a}-{b}"
         for act, article, start, a, b, key in rows
     }
 
 
-def find(connection: sqlite3.Connection, address: str) -> int | None:
+def find(store: "Store", address: str) -> int | None:
     """Give the number that the act of an address has now; None where there is none."""
+    values: tuple[int | str, ...]
     if match := _ROW.fullmatch(address):
-        row = connection.execute(
-            "SELECT act FROM report WHERE key IS NOT NULL AND key = ?", (int(match[1]),)
-        ).fetchone()
-        return int(row[0]) if row else None
-    if not (match := _TOLD.fullmatch(address)):
+        query, values = _BY_KEY, (int(match[1]),)
+    elif match := _TOLD.fullmatch(address):
+        article, start, a, b = int(match[1]), int(match[2]), match[3], match[4]
+        query, values = _BY_WORDS, (PLACES, article, start, min(a, b), max(a, b))
+    else:
         return None
-    article, start, a, b = int(match[1]), int(match[2]), match[3], match[4]
-    row = connection.execute(
-        "SELECT report.act FROM clause "
-        "JOIN report ON report.article = clause.article AND report.event = clause.id % ? "
-        "JOIN act ON act.id = report.act JOIN pair ON pair.id = act.pair "
-        "WHERE clause.article = ? AND clause.trigger_start = ? AND pair.a = ? AND pair.b = ? "
-        "ORDER BY report.act",
-        (PLACES, article, start, min(a, b), max(a, b)),
-    ).fetchone()
+    with store.reading() as connection:
+        row = connection.execute(query, values).fetchone()
     return int(row[0]) if row else None
+
+
+_BY_KEY = "SELECT act FROM report WHERE key IS NOT NULL AND key = ?"
+_BY_WORDS = """
+SELECT report.act FROM clause
+    JOIN report ON report.article = clause.article AND report.event = clause.id % ?
+    JOIN act ON act.id = report.act JOIN pair ON pair.id = act.pair
+WHERE clause.article = ? AND clause.trigger_start = ? AND pair.a = ? AND pair.b = ?
+ORDER BY report.act
+"""

@@ -2,15 +2,18 @@
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from volteface.archive import correcting
+from volteface.archive import correcting, edits
+from volteface.archive.edits import OfficeEdit
 from volteface.archive.importing import ImportReport
 from volteface.archive.reviews import Review
+from volteface.knowledge import mending
+from volteface.knowledge.mending import Mend
 from volteface.knowledge.world import Holder, holders
-from volteface.model import Coding, Kind, Stance
+from volteface.model import Article, Coding, Kind, Stance
 
 if TYPE_CHECKING:
     import sqlite3
@@ -143,6 +146,32 @@ def article(store: "Store", number: int) -> KeptArticle | None:
         coding=held.edited,
         reviews=held.verdicts,
     )
+
+
+class AsRead(NamedTuple):
+    """An article as it was read, and from where."""
+
+    article: Article
+    source: str
+
+
+def as_read(store: "Store", number: int) -> AsRead:
+    """Give an article as it was read.
+
+    Raises:
+        KeyError: there is no article of this number.
+    """
+    with store.reading() as connection:
+        row = connection.execute(
+            "SELECT article.name, text, title, date, outlet.name, language, source FROM article "
+            "LEFT JOIN outlet ON outlet.id = article.outlet WHERE article.id = ?",
+            (number,),
+        ).fetchone()
+    if row is None:
+        raise KeyError(number)
+    name, text, title, day, outlet, language, source = row
+    article = Article(id=name, text=text, title=title, date=day, outlet=outlet, language=language)
+    return AsRead(article, source)
 
 
 def number_of(store: "Store", name: str) -> int | None:
@@ -340,10 +369,22 @@ def contents(store: "Store") -> Contents:
         )
 
 
-def terms_of(code: str) -> list[Holder]:
-    """List the known holders of offices of a code, the latest first."""
+def terms_of(store: "Store", code: str) -> list[Holder]:
+    """List the known holders of offices of a code, the latest first, with mended dates."""
+    mending.use(mends(store))
     found = [holder for holder in holders() if holder.code == code]
     return sorted(found, key=lambda holder: (holder.since, holder.name), reverse=True)
+
+
+def mends(store: "Store") -> tuple[Mend, ...]:
+    """List the terms of office whose dates were mended."""
+    with store.reading() as connection:
+        held = edits.holding(connection)
+    return tuple(
+        Mend(one.name, one.code, one.office, one.was_since, one.since, one.until)
+        for one in held
+        if isinstance(one, OfficeEdit)
+    )
 
 
 def _count(connection: "sqlite3.Connection", what: str, *values: object) -> int:

@@ -21,11 +21,16 @@ class Filters(msgspec.Struct, frozen=True):
     types: tuple[EventType, ...] = ()
     since: str | None = None
     until: str | None = None
+    without_outlets: tuple[str, ...] = ()
+    without_languages: tuple[str, ...] = ()
+    without_types: tuple[EventType, ...] = ()
 
     @property
     def looks_at_reports(self) -> bool:
         """Tell whether an act must be looked at report by report."""
-        return bool(self.outlets or self.languages)
+        return bool(
+            self.outlets or self.languages or self.without_outlets or self.without_languages
+        )
 
 
 Clause = tuple[str, list[object]]
@@ -43,6 +48,9 @@ def act_clause(filters: Filters, types: tuple[str, ...]) -> Clause:
         if wanted:
             parts.append(f"act.{column} IN ({_marks(len(wanted))})")
             values += wanted
+    if filters.without_types:
+        parts.append(f"act.type NOT IN ({_marks(len(filters.without_types))})")
+        values += [types.index(name) for name in filters.without_types]
     for sign, day in ((">=", filters.since), ("<=", filters.until)):
         if day is not None:
             parts.append(f"act.day {sign} ?")
@@ -60,6 +68,17 @@ def report_clause(filters: Filters) -> Clause:
     if filters.languages:
         parts.append(f"report.language IN ({_marks(len(filters.languages))})")
         values += filters.languages
+    if filters.without_outlets:
+        marks = _marks(len(filters.without_outlets))
+        parts.append(
+            "(report.outlet IS NULL OR report.outlet NOT IN "
+            f"(SELECT id FROM outlet WHERE name IN ({marks})))"
+        )
+        values += filters.without_outlets
+    if filters.without_languages:
+        marks = _marks(len(filters.without_languages))
+        parts.append(f"coalesce(report.language, '') NOT IN ({marks})")
+        values += filters.without_languages
     return " AND ".join(parts) or "1", values
 
 

@@ -99,6 +99,7 @@ def _index_events(connection: sqlite3.Connection, article: int, held: Corrected)
                 start,
                 stop,
                 *event.trigger,
+                *event.span,
                 TYPES.index(event.type),
                 event.rule,
                 counts(event),
@@ -107,7 +108,7 @@ def _index_events(connection: sqlite3.Connection, article: int, held: Corrected)
                 review.verdict if review else None,
             )
         )
-    connection.executemany(f"INSERT INTO clause VALUES ({', '.join('?' * 12)})", rows)
+    connection.executemany(f"INSERT INTO clause VALUES ({', '.join('?' * 14)})", rows)
     connection.executemany(
         "INSERT INTO clause_words (rowid, text) VALUES (?, ?)",
         words,

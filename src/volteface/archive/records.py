@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from volteface.archive.columns import TYPES
-from volteface.coding.passages import sentence_around
-from volteface.model import Coding, EventType, Span, Status, Voice
+from volteface.archive.indexing import PLACES
+from volteface.model import EventType, Span, Status, Voice
 
 
 class ReportRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,11 +19,17 @@ class ReportRecord(msgspec.Struct, frozen=True, kw_only=True):
     copy: bool
     """Whether another report of the act, of the same story, was counted already."""
     article: str | None
+    number: int | None
+    """The archive's number of the article."""
+    event: int | None
+    """Which event of its coding it is."""
+    language: str | None
     title: str | None
     published: str | None
     span: Span | None
     """The event's clause in the article's text."""
     sentence: str | None
+    sentence_start: int | None
     file: str | None
     line: int | None
     code: str | None
@@ -56,15 +62,16 @@ SELECT act.id, pair.a, pair.b, act.direction, act.type, mode.name, act.intensity
 FROM act JOIN pair ON pair.id = act.pair LEFT JOIN mode ON mode.id = act.mode
 WHERE act.id IN (SELECT value FROM json_each(?)) ORDER BY act.day, act.id
 """
-_REPORT = """
+_REPORT = f"""
 SELECT outlet.name, report.id > (SELECT min(id) FROM report AS first
         WHERE first.act = report.act AND first.story = report.story),
     article.name, article.title, article.date, report.event, report.article, file.name,
     report.line, report.code, report.goldstein, report.locator, report.text,
-    article.text, coding.body
+    report.language, clause.event_start, clause.event_stop, clause.start,
+    substr(article.text, clause.start + 1, clause.stop - clause.start)
 FROM report LEFT JOIN outlet ON outlet.id = report.outlet
     LEFT JOIN article ON article.id = report.article
-    LEFT JOIN coding ON coding.article = report.article
+    LEFT JOIN clause ON clause.id = report.article * {PLACES} + report.event
     LEFT JOIN file ON file.id = report.file
 WHERE report.act = ? ORDER BY article.date, report.id
 """
@@ -72,7 +79,6 @@ WHERE report.act = ? ORDER BY article.date, report.id
 
 def act_records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[ActRecord]:
     """Yield acts by day with all their reports; a number that no act has is passed over."""
-    codings: dict[int, Coding] = {}
     for row in connection.execute(_ACT, (str(list(ids)),)).fetchall():
         reports = connection.execute(_REPORT, (row[0],))
         yield ActRecord(
@@ -88,24 +94,24 @@ def act_records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[
             voice=row[9],
             reports_count=row[10],
             outlets_count=row[11],
-            reports=tuple(_report(report, codings) for report in reports),
+            reports=tuple(_report(report) for report in reports),
         )
 
 
-def _report(row: tuple[Any, ...], codings: dict[int, Coding]) -> ReportRecord:
-    span = _span(row[5], row[6], row[14], codings)
-    sentence = None
-    if span is not None:
-        start, end = sentence_around(str(row[13]), span)
-        sentence = str(row[13])[start:end]
+def _report(row: tuple[Any, ...]) -> ReportRecord:
+    start, stop = row[14], row[15]
     return ReportRecord(
         outlet=row[0],
         copy=bool(row[1]),
         article=row[2],
+        number=row[6],
+        event=row[5],
+        language=row[13],
         title=row[3],
         published=row[4],
-        span=span,
-        sentence=sentence,
+        span=None if start is None else (start, stop),
+        sentence=row[17],
+        sentence_start=row[16],
         file=row[7],
         line=row[8],
         code=row[9],
@@ -113,12 +119,3 @@ def _report(row: tuple[Any, ...], codings: dict[int, Coding]) -> ReportRecord:
         locator=row[11],
         text=row[12],
     )
-
-
-def _span(event: object, article: object, body: Any, codings: dict[int, Coding]) -> Span | None:
-    """Give the clause of the event a report is of, its coding read once."""
-    if not isinstance(event, int) or not isinstance(article, int):
-        return None
-    if article not in codings:
-        codings[article] = msgspec.json.decode(body, type=Coding)
-    return codings[article].events[event].span

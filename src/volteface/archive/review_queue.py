@@ -42,6 +42,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     left: int
     """Items not judged yet, this one with them."""
 
+    def words(self, span: Span) -> str:
+        """Give the words of a span that lies in the sentence."""
+        return self.sentence[max(span[0] - self.start, 0) : max(span[1] - self.start, 0)]
+
 
 class Precision(msgspec.Struct, frozen=True, kw_only=True):
     """How many of a type's judged events are right, with an interval of 80 %."""
@@ -112,11 +116,11 @@ def item(store: "Store", article: int, number: int) -> Item | None:
     )
 
 
-def find_item(store: "Store", article: int, trigger: Span) -> Item | None:
-    """Give the event at a trigger of an article as an item."""
+def find_item(store: "Store", article: int, start: int) -> Item | None:
+    """Give the event of an article whose trigger begins at a character."""
     with store.reading() as connection:
         row = connection.execute(
-            "SELECT id FROM clause WHERE article = ? AND trigger_start = ?", (article, trigger[0])
+            "SELECT id FROM clause WHERE article = ? AND trigger_start = ?", (article, start)
         ).fetchone()
     return item(store, *divmod(row[0], PLACES)) if row else None
 

@@ -66,6 +66,16 @@ class KeptReview(msgspec.Struct, frozen=True, kw_only=True):
     effect: str | None
 
 
+def right(review: Review) -> str | None:
+    """Say what is right instead, in codes; None where nothing was said."""
+    given = review.correction
+    if given is None:
+        return None
+    kind = f"{given.type}/{given.mode}" if given.type and given.mode else given.type
+    who = [", ".join(side) for side in (given.actors, given.recipients) if side]
+    return " ".join(part for part in (kind, given.status, " to ".join(who)) if part) or None
+
+
 def judged(event: Event) -> Judged:
     """Say what is judged of an event."""
     return Judged(
@@ -174,10 +184,10 @@ def get(connection: sqlite3.Connection, number: int) -> KeptReview | None:
     return _kept(row) if row else None
 
 
-def of_way(connection: sqlite3.Connection, way: Way) -> list[Review]:
-    """List the judgements of a way that hold, in the order in which they were made."""
-    rows = connection.execute(f"{_COLUMNS} WHERE way = ? AND NOT undone ORDER BY id", (way,))
-    return [_kept(row).review for row in rows]
+def count(connection: sqlite3.Connection, *, undone: bool = False) -> int:
+    """Count the judgements, undone ones with them or not."""
+    where = "" if undone else "WHERE NOT undone"
+    return int(connection.execute(f"SELECT count(*) FROM review {where}").fetchone()[0])
 
 
 def _kept(row: tuple[Any, ...]) -> KeptReview:

@@ -163,6 +163,8 @@ CREATE TABLE clause (
     stop INTEGER NOT NULL,
     trigger_start INTEGER NOT NULL,
     trigger_stop INTEGER NOT NULL,
+    event_start INTEGER NOT NULL,
+    event_stop INTEGER NOT NULL,
     type INTEGER NOT NULL,
     rule TEXT NOT NULL,
     counts INTEGER NOT NULL,

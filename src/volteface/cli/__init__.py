@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from volteface.cli import archives, articles, demo
+from volteface.cli import archives, articles, demo, serving
 
 app = typer.Typer(
     help="Read news coverage: who said and did what to whom, and where relations are heading.",
@@ -35,6 +35,7 @@ app.command()(archives.pairs)
 app.command()(archives.relation)
 app.command()(archives.turns)
 app.command()(archives.verify)
+app.command()(serving.serve)
 app.command()(demo.demo)
 
 

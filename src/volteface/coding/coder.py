@@ -18,6 +18,7 @@ from volteface.coding.actors import names
 from volteface.coding.actors.cast import Cast
 from volteface.coding.layout import Sentence
 from volteface.coding.marked import Marked
+from volteface.knowledge import mending
 from volteface.model import Article, Coder, Coding, Event, Position, Statement
 
 
@@ -81,7 +82,12 @@ def _coding(
     )
 
 
-@cache
 def current() -> Coder:
     """Give what makes codings now."""
-    return Coder(version=version("volteface"), knowledge=knowledge.digest())
+    return _coder(mending.digest())
+
+
+@cache
+def _coder(mended: str) -> Coder:
+    known = f"{knowledge.digest()}+{mended}" if mended else knowledge.digest()
+    return Coder(version=version("volteface"), knowledge=known)

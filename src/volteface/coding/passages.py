@@ -34,3 +34,10 @@ def sentence_around(text: str, span: Span) -> Span:
     """Give the stretch from the start of a span's first sentence to the end of its last."""
     around = sentences_around(text, span)
     return around[0][0], around[-1][1]
+
+
+def with_gaps(text: str, block: Span, sentences: list[Span]) -> list[Span]:
+    """Put in what stands between the sentences, a dateline say: the page shows all of the text."""
+    edges = [block[0], *(edge for span in sentences for edge in span), block[1]]
+    gaps = ((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip())
+    return sorted([*gaps, *sentences])

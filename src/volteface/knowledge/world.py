@@ -1,11 +1,13 @@
 """States, organisations and offices: who can act, by name."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from volteface.knowledge import mending
 from volteface.knowledge.tables import Row, rows
 
 NameKind = Literal["state", "demonym", "seat", "place", "organisation", "holder", "trap"]
@@ -116,9 +118,24 @@ def offices() -> dict[str, Office]:
     return found
 
 
-@cache
 def holders() -> tuple[Holder, ...]:
-    """List the office holders, each term a row."""
+    """List the office holders, each term a row, with the dates that were mended."""
+    return _mended(mending.active())
+
+
+@lru_cache(maxsize=2)
+def _mended(mends: tuple[mending.Mend, ...]) -> tuple[Holder, ...]:
+    known = {(one.name, one.code, one.office, one.was_since): one for one in mends}
+
+    def now(term: Holder) -> Holder:
+        mend = known.get((term.name, term.code, term.office, term.since))
+        return replace(term, since=mend.since, until=mend.until) if mend else term
+
+    return tuple(map(now, _terms())) if known else _terms()
+
+
+@cache
+def _terms() -> tuple[Holder, ...]:
     found = []
     for row in rows(
         "holders.tsv", ("name", "aliases", "code", "office", "sector", "from", "until")

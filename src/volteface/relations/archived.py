@@ -66,12 +66,21 @@ def refresh(store: Store, filters: Filters, weights: Weights = DEFAULT) -> None:
 
 
 def story(
-    store: Store, a: str, b: str, filters: Filters, setting: Setting, weights: Weights = DEFAULT
+    store: Store,
+    a: str,
+    b: str,
+    filters: Filters,
+    setting: Setting,
+    weights: Weights = DEFAULT,
+    whole: Coverage | None = None,
 ) -> Story:
-    """Tell one relation: its index, its turns and its acts; the pair may be given either way."""
+    """Tell one relation: its index, its turns and its acts; the pair may be given either way.
+
+    ``whole`` is a coverage measured before, where what came since is not to matter.
+    """
     a, b = min(a, b), max(a, b)
     acts = store.acts(a, b, filters)
-    whole = coverage(store, filters, weights)
+    whole = whole or coverage(store, filters, weights)
     if whole is None:
         return Story(a, b, None, (), acts)
     told = index(a, b, count(acts, whole, weights), whole, weights)

@@ -1,9 +1,9 @@
 """Charts of a relation, one function for page, notebook, SVG and PNG: altair, nothing fetched."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from volteface.errors import MissingExtra, VoltefaceError
 from volteface.knowledge import state_name
@@ -18,7 +18,16 @@ MOST_POINTS = 4000
 """Days drawn one by one; a longer series is drawn by week, or its SVG takes seconds."""
 
 
-def relation_chart(story: Story) -> "altair.VConcatChart":
+class Links(NamedTuple):
+    """Where the marks of a chart lead: each from what it stands for to an address."""
+
+    level: Callable[[date], str]
+    turn: Callable[[Turn], str]
+    week: Callable[[date, int, bool], str]
+    """From the Monday, the direction (0, 1, 2 as in acts) and whether the acts are friendly."""
+
+
+def relation_chart(story: Story, links: Links | None = None) -> "altair.VConcatChart":
     """Draw the level with its interval and turns, and the acts of every week under it.
 
     Raises:
@@ -42,10 +51,14 @@ def relation_chart(story: Story) -> "altair.VConcatChart":
         alt.Chart(held).mark_line(color=INK, strokeWidth=1.8).encode(x=x, y=y, detail="stretch:N")
     )
     zero = alt.Chart(alt.Data(values=[{"level": 0}])).mark_rule(color=QUIET, strokeDash=[2, 3])
-    layers = [zero.encode(y=y), band, line, *_marks(alt, story.turns, x)]
-    above = alt.layer(*layers).properties(width=WIDTH, height=LEVEL_HEIGHT, title=title)
+    layers = [zero.encode(y=y), band, line, *_marks(alt, story.turns, x, links)]
+    if links:
+        layers.insert(3, _points(alt, story.index, links).encode(x=x, y=y))
+    above = alt.layer(*layers).properties(width=WIDTH, height=LEVEL_HEIGHT)
+    if not links:
+        above = above.properties(title=title)
     chart: altair.VConcatChart = (
-        alt.vconcat(above, _acts(alt, story, x), spacing=8)
+        alt.vconcat(above, _acts(alt, story, x, links), spacing=8, description=title)
         .resolve_scale(x="shared")
         .configure_view(stroke=None)
         .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e6e9ec", labelFontSize=11)
@@ -64,22 +77,24 @@ def write_chart(story: Story, path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix not in (".svg", ".png"):
         raise VoltefaceError(f"{path}: a chart is written as .svg or .png")
-    data = chart_svg(story).encode() if suffix == ".svg" else _png(story)
+    data = chart_svg(story).encode() if suffix == ".svg" else chart_png(story)
     try:
         path.write_bytes(data)
     except OSError as error:
         raise VoltefaceError(f"{path}: {error.strerror}") from error
 
 
-def chart_svg(story: Story) -> str:
-    """Draw the chart as SVG."""
-    drawn = relation_chart(story).to_json()
+def chart_svg(story: Story, links: Links | None = None) -> str:
+    """Draw the chart as SVG; with links, every mark leads somewhere, out of any frame."""
+    drawn = relation_chart(story, links).to_json()
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(drawn))
+    svg = str(vl_convert.vegalite_to_svg(drawn))
+    return svg.replace("<a xlink:href", '<a target="_top" xlink:href') if links else svg
 
 
-def _png(story: Story) -> bytes:
+def chart_png(story: Story) -> bytes:
+    """Draw the chart as PNG, two pixels to the point."""
     drawn = relation_chart(story).to_json()
     import vl_convert
 
@@ -119,13 +134,24 @@ def _levels(index: Index) -> Iterator[dict[str, object]]:
             }
 
 
-def _marks(alt: Any, turns: tuple[Turn, ...], x: Any) -> list[Any]:
+def _points(alt: Any, index: Index, links: Links) -> Any:
+    """Put a mark nobody sees on the level of every week: there it can be followed."""
+    rows = [
+        {**row, "to": links.level(date.fromisoformat(str(row["day"])))}
+        for row in _levels(index)
+        if date.fromisoformat(str(row["day"])).weekday() == 6
+    ]
+    return alt.Chart(alt.Data(values=rows)).mark_point(opacity=0, size=160).encode(href="to:N")
+
+
+def _marks(alt: Any, turns: tuple[Turn, ...], x: Any, links: Links | None) -> list[Any]:
     """Mark shocks: a full line and sign for a turn, a broken grey one for what was withdrawn."""
     rows = [
         {
             "day": turn.day.isoformat(),
             "state": turn.state,
             "sign": ("▲" if turn.direction == "up" else "▼") + _suffix(turn),
+            "to": links.turn(turn) if links else "",
             "color": QUIET if turn.state == "withdrawn" else UP if turn.direction == "up" else DOWN,
         }
         for turn in turns
@@ -135,19 +161,23 @@ def _marks(alt: Any, turns: tuple[Turn, ...], x: Any) -> list[Any]:
     color = alt.Color("color:N", scale=None)
     rule = alt.Chart(held).mark_rule(strokeWidth=1.4).encode(x=x, color=color, strokeDash=dash)
     text = alt.Chart(held).mark_text(align="left", dx=4, fontSize=11, baseline="top")
-    return [rule, text.encode(x=x, y=alt.value(2), text="sign:N", color=color)] if rows else []
+    text = text.encode(x=x, y=alt.value(2), text="sign:N", color=color)
+    if links:
+        rule, text = rule.encode(href="to:N"), text.encode(href="to:N")
+    return [rule, text] if rows else []
 
 
 def _suffix(turn: Turn) -> str:
     return {"turn": " turn", "withdrawn": " withdrawn", "shock": " shock"}[turn.state]
 
 
-def _acts(alt: Any, story: Story, x: Any) -> Any:
+def _acts(alt: Any, story: Story, x: Any, links: Links | None) -> Any:
     """Draw the acts of each week: cooperative ones upwards, hostile ones downwards, by side."""
-    held = alt.Data(values=_weeks(story))
+    held = alt.Data(values=_weeks(story, links))
     names = [f"{story.a} to {story.b}", f"{story.b} to {story.a}", "together"]
-    scale = alt.Scale(domain=names, range=["#34609b", "#c77a1b", "#7d8894"])
-    return (
+    # Dark, light and between: they stay apart in grey.
+    scale = alt.Scale(domain=names, range=["#1d3f72", "#e0a040", "#8d97a2"])
+    drawn = (
         alt.Chart(held)
         .mark_bar(width=3)
         .encode(
@@ -157,9 +187,10 @@ def _acts(alt: Any, story: Story, x: Any) -> Any:
         )
         .properties(width=WIDTH, height=ACTS_HEIGHT)
     )
+    return drawn.encode(href="to:N") if links else drawn
 
 
-def _weeks(story: Story) -> list[dict[str, object]]:
+def _weeks(story: Story, links: Links | None) -> list[dict[str, object]]:
     names = (f"{story.a} to {story.b}", f"{story.b} to {story.a}", "together")
     counted: dict[tuple[int, int, bool], int] = {}
     acts = story.acts
@@ -169,12 +200,17 @@ def _weeks(story: Story) -> list[dict[str, object]]:
             key = (day - (day + 6) % 7, direction, intensity > 0)
             counted[key] = counted.get(key, 0) + 1
     assert story.index is not None
-    start = story.index.days[0]
+    start, first = story.index.days[0], story.index.first
+
+    def monday(week: int) -> date:
+        return start + timedelta(days=week - first)
+
     return [
         {
-            "day": (start + timedelta(days=week - story.index.first)).isoformat(),
+            "day": monday(week).isoformat(),
             "side": names[direction],
             "acts": number if friendly else -number,
+            "to": links.week(monday(week), direction, friendly) if links else "",
         }
         for (week, direction, friendly), number in sorted(counted.items())
         if week >= story.index.first - 7

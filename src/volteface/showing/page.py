@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from volteface.coding import layout
 from volteface.coding.issues import plain_issue
-from volteface.model import Coding, Span
+from volteface.coding.passages import with_gaps
+from volteface.model import Coding
 from volteface.showing.acts import STANDINGS, TITLE, Act
 from volteface.showing.briefing import Brief, Source
 from volteface.showing.citations import Citations, Link
@@ -149,15 +150,8 @@ def _paragraphs(article: int, text: str, citations: Citations) -> Iterator[Parag
     by_block = {n: list(group) for n, group in groupby(cuts, key=lambda cut: cut.block)}
     for number, block in enumerate(blocks):
         inside = [(cut.start, cut.end) for cut in by_block.get(number, ())]
-        spans = _with_gaps(text, (block.start, block.end), inside)
+        spans = with_gaps(text, (block.start, block.end), inside)
         yield Paragraph(block.kind, [_passage((article, s), text, citations) for s in spans])
-
-
-def _with_gaps(text: str, block: Span, sentences: list[Span]) -> list[Span]:
-    """Put in what stands between the sentences, a dateline say: the page shows all of the text."""
-    edges = [block[0], *(edge for span in sentences for edge in span), block[1]]
-    gaps = ((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip())
-    return sorted([*gaps, *sentences])
 
 
 def _passage(key: tuple[int, tuple[int, int]], text: str, citations: Citations) -> Passage:

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from volteface.knowledge import Holder, Name, holders, names
+from volteface.knowledge import Holder, Name, holders, mending, names
 from volteface.model import Span
 
 if TYPE_CHECKING:
@@ -73,8 +73,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (after.isalnum() or after == "_")
 
 
-@cache
 def _matcher() -> "tuple[AhoCorasick, list[Known]]":
+    return _matcher_of(mending.active())
+
+
+@lru_cache(maxsize=2)
+def _matcher_of(_: tuple[mending.Mend, ...]) -> "tuple[AhoCorasick, list[Known]]":
     from ahocorasick_rs import AhoCorasick
 
     table: dict[str, Known] = {}

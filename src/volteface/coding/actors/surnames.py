@@ -1,8 +1,8 @@
 """Whom a bare surname means: an office holder, where date and text leave no doubt."""
 
-from functools import cache
+from functools import lru_cache
 
-from volteface.knowledge import Holder, holders
+from volteface.knowledge import Holder, holders, mending
 from volteface.knowledge.outlets import outlets
 
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "I", "II", "III", "IV", "V", "VI", "VII"})
@@ -53,8 +53,12 @@ def at_date(terms: tuple[Holder, ...], date: str | None) -> Holder:
     return max(begun, key=lambda term: term.since) if begun else terms[0]
 
 
-@cache
 def _short_names() -> dict[str, tuple[Holder, ...]]:
+    return _short_names_of(mending.active())
+
+
+@lru_cache(maxsize=2)
+def _short_names_of(_: tuple[mending.Mend, ...]) -> dict[str, tuple[Holder, ...]]:
     """Map what may stand for a person alone to the terms of all who bear it."""
     found: dict[str, list[Holder]] = {}
     for holder in holders():

@@ -1,0 +1,209 @@
+"""An article as it was read, with what was found in it, and by which rule."""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from volteface.archive import Store, addresses, browsing
+from volteface.archive.browsing import KeptArticle
+from volteface.archive.reviews import Review
+from volteface.coding import layout
+from volteface.coding.pairs import edges
+from volteface.coding.passages import with_gaps
+from volteface.model import Coding, Event, Position, Span, Statement
+from volteface.web.asking import Param, one
+from volteface.web.errors import NotHere
+from volteface.web.page import Asked, Page, Table
+
+LONGEST = 400_000
+"""Characters of an article that are shown with their marks; the rest is plain."""
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """A stretch of text with what it belongs to: numbers of statements and of events."""
+
+    text: str
+    said: tuple[int, ...]
+    cue: bool
+    trigger: tuple[int, ...]
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence, by the character it begins at, with the items that begin in it."""
+
+    start: int
+    stop: int
+    pieces: tuple[Piece, ...]
+    statements: tuple[int, ...]
+    events: tuple[int, ...]
+    positions: tuple[int, ...]
+
+
+class Paragraph(Struct, frozen=True, kw_only=True):
+    """A paragraph and what it is: body, heading, dash or furniture."""
+
+    kind: str
+    sentences: tuple[Sentence, ...]
+
+
+class EventView(Struct, frozen=True, kw_only=True):
+    """An event and why it was coded so."""
+
+    event: Event
+    trigger: str
+    act: str | None
+    """Address of the act it reports; None where it runs between no two states, or was judged so."""
+    review: Review | None
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """An article."""
+
+    number: int
+    digest: str
+    source: str
+    coding: Coding
+    paragraphs: tuple[Paragraph, ...]
+    events: tuple[EventView, ...]
+    copies: tuple[int, ...]
+    highlighted: int | None
+
+
+class _Marks(NamedTuple):
+    span: Span
+    kind: str
+    number: int
+
+
+def view(asked: Asked) -> View:
+    """Make the page of an article."""
+    number = asked.path["article"]
+    with asked.desk.store() as store, store.reading():
+        known = number.isascii() and number.isdigit() and len(number) < 18
+        kept = browsing.article(store, int(number)) if known else None
+        if kept is None:
+            raise NotHere(f"no article {number[:60]!r} in this archive")
+        acts = _acts(kept, store)
+    coding, at = kept.coding, one(asked.query, "at")
+    return View(
+        number=kept.number,
+        digest=kept.digest,
+        source=kept.source,
+        coding=coding,
+        paragraphs=tuple(_paragraphs(coding)),
+        events=tuple(
+            EventView(
+                event=event,
+                trigger=coding.text[event.trigger[0] : event.trigger[1]],
+                act=acts.get(n),
+                review=kept.reviews[n],
+            )
+            for n, event in enumerate(coding.events)
+        ),
+        copies=kept.story,
+        highlighted=int(at) if at else None,
+    )
+
+
+def _acts(kept: KeptArticle, store: Store) -> dict[int, str]:
+    """Give each event that counts the address of an act it reports."""
+    found: dict[int, str] = {}
+    for number, event in enumerate(kept.coding.events):
+        for edge in edges(event):
+            sides = sorted((edge.source, edge.target))
+            written = f"t{kept.number}.{event.trigger[0]}.{sides[0]}-{sides[1]}"
+            if addresses.find(store, written) is not None:
+                found.setdefault(number, f"/act/{written}")
+    return found
+
+
+def _paragraphs(coding: Coding) -> Iterator[Paragraph]:
+    text = coding.text
+    blocks = layout.blocks(text)
+    cuts = layout.sentences(text, blocks)
+    by_block = {n: list(group) for n, group in groupby(cuts, key=lambda cut: cut.block)}
+    marks = sorted(_marks(coding))
+    for number, block in enumerate(blocks):
+        inside = [(cut.start, cut.end) for cut in by_block.get(number, ())]
+        spans = with_gaps(text, (block.start, block.end), inside)
+        yield Paragraph(
+            kind=block.kind, sentences=tuple(_sentence(coding, span, marks) for span in spans)
+        )
+
+
+def _marks(coding: Coding) -> Iterator[_Marks]:
+    for n, said in enumerate(coding.statements):
+        for span in said.content:
+            yield _Marks(span, "said", n)
+        if said.cue:
+            yield _Marks(said.cue, "cue", n)
+    for n, event in enumerate(coding.events):
+        yield _Marks(event.trigger, "trigger", n)
+
+
+def _sentence(coding: Coding, span: Span, marks: list[_Marks]) -> Sentence:
+    start, stop = span
+    touching = [m for m in marks if m.span[0] < stop and m.span[1] > start]
+    return Sentence(
+        start=start,
+        stop=stop,
+        pieces=tuple(_pieces(coding.text, span, touching if stop <= LONGEST else [])),
+        statements=_within(span, [_first(said) for said in coding.statements]),
+        events=_within(span, [event.trigger[0] for event in coding.events]),
+        positions=_within(span, [stand.evidence[0] for stand in coding.positions]),
+    )
+
+
+def _pieces(text: str, span: Span, marks: list[_Marks]) -> Iterator[Piece]:
+    """Cut a sentence wherever a mark begins or ends."""
+    edges_ = {edge for mark in marks for edge in mark.span if span[0] < edge < span[1]}
+    cuts = [span[0], *sorted(edges_), span[1]]
+    for start, stop in pairwise(cuts):
+        over = [mark for mark in marks if mark.span[0] <= start and mark.span[1] >= stop]
+        yield Piece(
+            text=text[start:stop],
+            said=tuple(mark.number for mark in over if mark.kind == "said"),
+            cue=any(mark.kind == "cue" for mark in over),
+            trigger=tuple(mark.number for mark in over if mark.kind == "trigger"),
+        )
+
+
+def _first(said: Statement) -> int:
+    return min(start for start, _ in said.content)
+
+
+def _within(span: Span, starts: list[int]) -> tuple[int, ...]:
+    return tuple(n for n, start in enumerate(starts) if span[0] <= start < span[1])
+
+
+def table(view: View) -> Table:
+    """Write all that was found in an article as a table."""
+    columns = ("kind", "start", "who", "what", "to_whom", "date", "status", "words", "rule")
+    return columns, list(_rows(view.coding))
+
+
+def _rows(coding: Coding) -> Iterator[tuple[object, ...]]:
+    def words(span: Span) -> str:
+        return " ".join(coding.text[span[0] : span[1]].split())
+
+    for event in coding.events:
+        actors, recipients = (
+            ", ".join(one.name for one in some) for some in (event.actors, event.recipients)
+        )
+        yield ("act", event.span[0], actors, event.type, recipients, event.date, event.status,
+               words(event.span), event.rule)  # fmt: skip
+    for said in coding.statements:
+        speaker = said.speaker.name if said.speaker else None
+        content = " … ".join(words(span) for span in said.content)
+        yield ("statement", _first(said), speaker, said.kind, said.outlet, said.date, None,
+               content, said.rule)  # fmt: skip
+    stand: Position
+    for stand in coding.positions:
+        yield ("position", stand.evidence[0], stand.actor, stand.stance, stand.issue, None,
+               stand.condition, words(stand.evidence), stand.rule)  # fmt: skip
+
+
+PARAMS = (Param("at", "mark the sentence that begins at this character", "number", most=10**9),)
+PAGE = Page("/article/{article}", "An article", "article.html.j2", view, PARAMS, table)
