@@ -6,9 +6,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from volteface.archive import ActRecord, Filters, ImportReport, Store, Verification
+from volteface import corrections
+from volteface.archive import (
+    ActRecord,
+    Filters,
+    ImportReport,
+    Review,
+    Store,
+    Verification,
+    review_queue,
+    searching,
+)
+from volteface.archive.edits import Edit
+from volteface.archive.names import mends
+from volteface.archive.review_queue import Item, Order, Precision
+from volteface.archive.searching import Found
+from volteface.corrections import Corrected
 from volteface.errors import UnknownActor
-from volteface.knowledge import names, state_name
+from volteface.knowledge import mending, names, state_name
 from volteface.model import Article
 from volteface.reading import Refusal, iter_articles
 from volteface.relations import Index, Ranking, Turn, all_turns, ranking, setting
@@ -75,16 +90,19 @@ class Archive:
 
         counts = dict.fromkeys(("added", "copy", "known", "recoded", "refused"), 0)
         items = iter_articles(sources, date=date)
-        coder = coding.current_coder()
         with Store.open(self.path, write=True, create=True) as store:
-            for item in items:
-                told = (
-                    "refused"
-                    if isinstance(item, Refusal)
-                    else store.add(item, lambda a: coding.code(a), coder, item.id)
-                )
-                counts[told] += 1
-                outcome(told, item)
+            mending.use(mends(store))
+            coder = coding.current_coder()
+            with store.run("add") as noted:
+                for item in items:
+                    told = (
+                        "refused"
+                        if isinstance(item, Refusal)
+                        else store.add(item, lambda a: coding.code(a), coder, item.id)
+                    )
+                    counts[told] += 1
+                    outcome(told, item)
+                noted.update(counts)
             refresh(store, Filters())
         return AddReport(
             read=sum(counts.values()),
@@ -111,10 +129,18 @@ class Archive:
         """
         paths = [Path(files)] if isinstance(files, str | Path) else [Path(f) for f in files]
         with Store.open(self.path, write=True, create=True) as store:
-            reports = [
-                store.import_rows(format, path, progress=progress, refusal=_for(path, refusal))
-                for path in paths
-            ]
+            reports = []
+            for path in paths:
+                with store.run(f"import {format}") as noted:
+                    refused = _for(path, refusal)
+                    report = store.import_rows(format, path, progress=progress, refusal=refused)
+                    reports.append(report)
+                    noted.update(
+                        read=report.read,
+                        kept=report.kept,
+                        copies=report.copies,
+                        refused=report.refused,
+                    )
             refresh(store, Filters())
         return reports
 
@@ -148,6 +174,49 @@ class Archive:
         """Give acts by number, each with all its reports."""
         with Store.open(self.path) as store:
             return {record.id: record for record in store.act_records(list(ids))}
+
+    def search(self, words: str, kind: searching.Kind = "articles") -> Found:
+        """Find articles, statements or acts that have all these words, with counts by outlet."""
+        with Store.open(self.path) as store:
+            return searching.search(store, words, kind)
+
+    def next_item(self, order: Order = "doubt") -> Item | None:
+        """Give the next event to judge: the most doubtful, or by lot for an audit."""
+        with Store.open(self.path) as store:
+            return review_queue.next_item(store, order)
+
+    def judge(self, review: Review) -> Corrected:
+        """Judge an event; every figure goes by it from then on, through new codings too.
+
+        Raises:
+            InvalidReview: a correction that says nothing, or an event that is not there.
+        """
+        with Store.open(self.path, write=True) as store:
+            return corrections.judge(store, review)
+
+    def undo_judgement(self, number: int) -> Corrected:
+        """Take a judgement back."""
+        with Store.open(self.path, write=True) as store:
+            return corrections.undo_judgement(store, number)
+
+    def edit(self, change: Edit) -> Corrected:
+        """Rename, merge or split an actor, or mend the dates of an office, in all articles.
+
+        Raises:
+            InvalidReview, InvalidDate: an edit that says nothing or names what is not known.
+        """
+        with Store.open(self.path, write=True) as store:
+            return corrections.edit(store, change)
+
+    def undo_edit(self, number: int) -> Corrected:
+        """Take an edit back."""
+        with Store.open(self.path, write=True) as store:
+            return corrections.undo_edit(store, number)
+
+    def audit(self) -> tuple[Precision, ...]:
+        """Give the precision of the coder on this archive, by type, all types first."""
+        with Store.open(self.path) as store:
+            return review_queue.precision(store)
 
     def verify(self, progress: Callable[[str], None] | None = None) -> Verification:
         """Walk every chain from figure to stored bytes, and list what does not hold."""

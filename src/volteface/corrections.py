@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from volteface.archive import Store, browsing, judging
+from volteface.archive import Store, judging, names
+from volteface.archive.articles import as_read
 from volteface.archive.edits import Edit, OfficeEdit
 from volteface.archive.reviews import Review
 from volteface.errors import InvalidReview
@@ -98,9 +99,9 @@ def _code_again(store: Store, articles: list[int]) -> None:
     """Code articles anew: who held an office when is looked up while coding."""
     from volteface import coding
 
-    mending.use(browsing.mends(store))
+    mending.use(names.mends(store))
     for number in articles:
-        held = browsing.as_read(store, number)
+        held = as_read(store, number)
         store.add(held.article, coding.code, coding.current_coder(), held.source)
 
 

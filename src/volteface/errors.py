@@ -50,3 +50,7 @@ class ArchiveError(VoltefaceError):
 
 class InvalidReview(VoltefaceError):
     """A judgement or an edit that says nothing, or names what is not known."""
+
+
+class InvalidWebhook(VoltefaceError):
+    """An address that alerts cannot be sent to."""

@@ -128,15 +128,24 @@ def _index_statements(
         name = " ".join(speaker.name.split())[:MOST_WORDS] if speaker else None
         role = speaker.role[:MOST_WORDS] if speaker and speaker.role else None
         code = speaker.code if speaker else None
-        rows.append((key, article, start, stop, name, role, code, said.kind, day))
+        rows.append(
+            (key, article, start, stop, name, role, code, said.kind, _cue(coding, said), day)
+        )
         words.append((key, text, name or ""))
         if code:
             about += [(other, code, day or 0, key) for other in _spoken_of(text) if other != code]
-    connection.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 9)})", rows)
+    connection.executemany(f"INSERT INTO statement VALUES ({', '.join('?' * 10)})", rows)
     connection.executemany(
         "INSERT INTO statement_words (rowid, text, speaker) VALUES (?, ?, ?)", words
     )
     connection.executemany("INSERT INTO about VALUES (?, ?, ?, ?)", about)
+
+
+def _cue(coding: Coding, said: Statement) -> str | None:
+    """Give the words that attribute indirect speech; a quotation speaks for itself."""
+    if said.cue is None or said.kind == "direct":
+        return None
+    return " ".join(coding.text[said.cue[0] : said.cue[1]].split())[:MOST_WORDS]
 
 
 def _spoken_of(text: str) -> set[str]:

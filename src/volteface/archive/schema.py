@@ -187,6 +187,7 @@ CREATE TABLE statement (
     role TEXT,
     code TEXT,
     kind TEXT NOT NULL,
+    cue TEXT,
     day INTEGER
 );
 CREATE INDEX statement_of_article ON statement (article);

@@ -36,6 +36,8 @@ app.command()(archives.relation)
 app.command()(archives.turns)
 app.command()(archives.verify)
 app.command()(serving.serve)
+app.command()(serving.watch)
+app.command()(archives.audit)
 app.command()(demo.demo)
 
 

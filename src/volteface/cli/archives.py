@@ -86,6 +86,9 @@ def pairs(
     outlet: options.Outlets = None,
     language: options.Languages = None,
     type: options.Types = None,
+    without_outlet: options.WithoutOutlets = None,
+    without_language: options.WithoutLanguages = None,
+    without_type: options.WithoutTypes = None,
     everything: Annotated[bool, typer.Option("--all", help="List every relation.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -96,7 +99,8 @@ def pairs(
         from volteface.api import Archive
         from volteface.showing.relation_text import render_ranking
 
-        filters = options.filters_of(status, voice, outlet, language, type, since, until)
+        without = (without_outlet, without_language, without_type)
+        filters = options.filters_of(status, voice, outlet, language, type, since, until, without)
         held = Archive(archive)
         found = held.pairs(filters)
         if as_json:
@@ -119,6 +123,9 @@ def relation(
     outlet: options.Outlets = None,
     language: options.Languages = None,
     type: options.Types = None,
+    without_outlet: options.WithoutOutlets = None,
+    without_language: options.WithoutLanguages = None,
+    without_type: options.WithoutTypes = None,
     false_alarms: options.FalseAlarms = 0.8,
     chart: Annotated[
         Path | None,
@@ -134,7 +141,8 @@ def relation(
         from volteface.relations import setting
         from volteface.showing.relation_text import render_story
 
-        filters = options.filters_of(status, voice, outlet, language, type, since, until)
+        without = (without_outlet, without_language, without_type)
+        filters = options.filters_of(status, voice, outlet, language, type, since, until, without)
         held = Archive(archive)
         story = held.relation(a, b, filters).story(false_alarms=false_alarms)
         records = held.acts(list(carriers_of(story.turns)))
@@ -156,6 +164,9 @@ def turns(
     outlet: options.Outlets = None,
     language: options.Languages = None,
     type: options.Types = None,
+    without_outlet: options.WithoutOutlets = None,
+    without_language: options.WithoutLanguages = None,
+    without_type: options.WithoutTypes = None,
     false_alarms: options.FalseAlarms = 0.8,
     as_json: AsJson = False,
 ) -> None:
@@ -168,7 +179,8 @@ def turns(
         from volteface.relations import setting
         from volteface.showing.relation_text import render_turns
 
-        filters = options.filters_of(status, voice, outlet, language, type, None, until)
+        without = (without_outlet, without_language, without_type)
+        filters = options.filters_of(status, voice, outlet, language, type, None, until, without)
         held = Archive(archive)
         with counting("pairs") as done:
             found = held.turns(
@@ -201,6 +213,22 @@ def verify(archive: options.ArchivePath = ARCHIVE) -> None:
         if found.problems:
             raise typer.Exit(USER_ERROR)
         write(b"every figure leads to its source\n")
+
+
+def audit(archive: options.ArchivePath = ARCHIVE, as_json: AsJson = False) -> None:
+    """Say how much is coded right, by type, from what was judged on the pages."""
+    with guarded():
+        import msgspec
+
+        from volteface.api import Archive
+        from volteface.showing.relation_text import render_audit
+
+        found = Archive(archive).audit()
+        if as_json:
+            write(msgspec.json.encode(found) + b"\n")
+            return
+        width, color = _terminal()
+        write(render_audit(found, width=width, color=color).encode())
 
 
 def _terminal() -> tuple[int, bool]:

@@ -59,6 +59,16 @@ Languages = Annotated[
 Types = Annotated[
     list[str] | None, typer.Option("--type", help="Take only acts of this PLOVER type.")
 ]
+WithoutOutlets = Annotated[
+    list[str] | None,
+    typer.Option("--without-outlet", help="Leave out what only this outlet reports."),
+]
+WithoutLanguages = Annotated[
+    list[str] | None, typer.Option("--without-language", help="Leave out reports in this language.")
+]
+WithoutTypes = Annotated[
+    list[str] | None, typer.Option("--without-type", help="Leave out acts of this PLOVER type.")
+]
 From = Annotated[
     str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Leave out acts before this day.")
 ]
@@ -81,8 +91,9 @@ def filters_of(
     types: list[str] | None,
     since: str | None,
     until: str | None,
+    without: tuple[list[str] | None, list[str] | None, list[str] | None] = (None, None, None),
 ) -> "Filters":
-    """Make the filters that the options ask for.
+    """Make the filters that the options ask for; ``without`` are outlets, languages and types.
 
     Raises:
         VoltefaceError: a type that PLOVER does not have.
@@ -95,7 +106,8 @@ def filters_of(
 
     known = sorted({name for name, _ in kinds()})
     wanted = tuple(name.upper() for name in types or ())
-    if unknown := [name for name in wanted if name not in known]:
+    left_out = tuple(name.upper() for name in without[2] or ())
+    if unknown := [name for name in wanted + left_out if name not in known]:
         raise VoltefaceError(f"no type {unknown[0]}; take {', '.join(known)}")
     usual = Filters()
     return Filters(
@@ -106,4 +118,7 @@ def filters_of(
         types=wanted,  # type: ignore[arg-type]
         since=check_day(since) if since else None,
         until=check_day(until) if until else None,
+        without_outlets=tuple(without[0] or ()),
+        without_languages=tuple(without[1] or ()),
+        without_types=left_out,  # type: ignore[arg-type]
     )

@@ -1,4 +1,4 @@
-"""The command that serves the pages."""
+"""Commands that go on until they are ended: serving the pages, and watching for turns."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from volteface.cli import options
 from volteface.cli.archives import ARCHIVE
-from volteface.console import guarded, say
+from volteface.console import guarded, say, write
 
 
 def serve(
@@ -27,3 +27,32 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
         run(archive, host, port, token, lambda: say(f"{archive}: open {address} (Ctrl-C ends it)"))
+
+
+def watch(
+    webhook: Annotated[
+        str, typer.Option("--webhook", metavar="URL", help="Where alerts are sent, as JSON.")
+    ],
+    archive: options.ArchivePath = ARCHIVE,
+    every: Annotated[
+        float, typer.Option("--every", min=1, metavar="SECONDS", help="How often to look.")
+    ] = 60,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="YYYY-MM-DD",
+            help="Send what was raised from this day on,"
+            " too; without it only what is new from now on.",
+        ),
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Look once, and end.")] = False,
+) -> None:
+    """Send every new shock, turn and withdrawal to an address, once."""
+    with guarded():
+        from volteface.reading.days import check_day
+        from volteface.watching import watch as run
+
+        day = check_day(since) if since else None
+        sent = run(archive, webhook, every=every, since=day, rounds=1 if once else None, say=say)
+        write(f"sent {sent}\n".encode())

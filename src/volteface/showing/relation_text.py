@@ -5,11 +5,13 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from volteface.archive import ActRecord
+from volteface.archive.review_queue import Precision
 from volteface.knowledge import state_name
 from volteface.relations import Index, Ranked, Ranking, Setting, Story, Turn
 from volteface.showing.shortening import printable, shortened
 from volteface.showing.terminal import plain_console
 from volteface.showing.told import act_line, act_source, day_words, told_by
+from volteface.showing.turn_text import STATES
 from volteface.showing.wording import counted
 
 if TYPE_CHECKING:
@@ -19,11 +21,6 @@ Records = Mapping[int, ActRecord]
 SILENT = "not enough reports"
 _QUIET = "dim"
 _SPANS = (7, 30, 90)
-_STATES = {
-    "turn": "turn",
-    "shock": "shock, not yet decided",
-    "withdrawn": "shock, withdrawn",
-}
 
 
 def render_ranking(
@@ -45,6 +42,11 @@ def render_turns(
 ) -> str:
     """Write turns and shocks, the latest first, each with the acts that carry it."""
     return _rendered(_turns(turns, records, setting, width), width, color)
+
+
+def render_audit(types: Sequence[Precision], *, width: int, color: bool) -> str:
+    """Write the precision of each type, all types first."""
+    return _rendered(_audit(types), width, color)
 
 
 def _rendered(parts: "Iterator[RenderableType]", width: int, color: bool) -> str:
@@ -131,10 +133,30 @@ def _turns(
     yield _text(_rate(setting), _QUIET)
 
 
+def _audit(types: Sequence[Precision]) -> "Iterator[RenderableType]":
+    from rich.table import Table
+
+    if not any(one.judged for one in types):
+        yield _text("Nothing has been judged yet: volteface serve, then Review.")
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=_QUIET)
+    table.add_column("")
+    for name in ("coded", "right", "wrong", "unsure"):
+        table.add_column(name, justify="right")
+    table.add_column("precision (80 % interval)")
+    for one in types:
+        share = "not judged yet"
+        if one.precision is not None:
+            share = f"{one.precision:.0%} ({one.low:.0%} to {one.high:.0%})"
+        counts = map(str, (one.events, one.right, one.wrong, one.unsure))
+        table.add_row(_text(one.type or "all", "bold"), *counts, share)
+    yield table
+
+
 def _turn(turn: Turn, records: Records, width: int, *, named: bool) -> "Iterator[RenderableType]":
     way = "for the better" if turn.direction == "up" else "for the worse"
     who = f"{_names(turn.a, turn.b)}, " if named else ""
-    yield _text(f"{who}{day_words(turn.day)}: {_STATES[turn.state]}, {way}", _color(turn))
+    yield _text(f"{who}{day_words(turn.day)}: {STATES[turn.state]}, {way}", _color(turn))
     yield _text(f"    {'; '.join(_facts(turn))}")
     for carrier in turn.carriers[:3]:
         if carrier.act in records:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from volteface import corrections
-from volteface.archive import Filters, browsing, review_queue, reviews
+from volteface.archive import Filters, provenance, review_queue, reviews
 from volteface.archive.edits import ActorEdit, EditKind, OfficeEdit
 from volteface.archive.reviews import Correction, Review
 from volteface.errors import ArchiveError, VoltefaceError
@@ -163,7 +163,7 @@ def put_home(desk: Desk, form: Form) -> str:
     if home and home not in codes():
         raise BadQuestion(f"no state {home!r}")
     with desk.store(write=True) as store:
-        browsing.put_home(store, form.get("outlet", ""), home)
+        provenance.put_home(store, form.get("outlet", ""), home)
     return "/data"
 
 

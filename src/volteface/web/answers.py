@@ -30,8 +30,6 @@ def environment() -> "Environment":
         loader=PackageLoader("volteface.web"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     made.globals.update(wording.GLOBALS)
     made.filters.update(wording.FILTERS)

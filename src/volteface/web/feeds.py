@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 from starlette.responses import Response
 
-from volteface.knowledge import state_name
 from volteface.relations import Turn
-from volteface.web.wording import STATES, day_words, signed, turn_address, without_controls
+from volteface.showing.turn_text import headline, summary
+from volteface.web.wording import turn_address, without_controls
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50
@@ -33,26 +33,6 @@ def feed(turns: Sequence[Turn], title: str, here: str, base: str) -> Response:
         _add(entry, "summary", summary(turn))
     data = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return Response(data, media_type="application/atom+xml; charset=utf-8")
-
-
-def headline(turn: Turn) -> str:
-    """Tell a turn in one line."""
-    way = "for the better" if turn.direction == "up" else "for the worse"
-    names = f"{state_name(turn.a)} – {state_name(turn.b)}"
-    return f"{names}: {STATES[turn.state]}, {way}, {day_words(turn.day)}"
-
-
-def summary(turn: Turn) -> str:
-    """Tell what is behind a turn."""
-    parts = [
-        f"Acts before {signed(turn.before)}, since {signed(turn.after)}",
-        f"began between {day_words(turn.earliest)} and {day_words(turn.latest)}",
-        f"evidence {turn.strength:.1f} times the threshold",
-    ]
-    if turn.state == "withdrawn" and turn.decided:
-        parts.append(f"withdrawn on {day_words(turn.decided)}: {turn.reason}")
-    rate = turn.setting.false_alarms
-    return f"{'; '.join(parts)}. {rate:g} false shocks a pair-year at this setting."
 
 
 def _changed(turn: Turn) -> str:

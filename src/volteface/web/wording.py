@@ -13,12 +13,12 @@ from volteface.archive import ActRecord
 from volteface.knowledge import groups, state_name
 from volteface.relations import Turn
 from volteface.showing.told import act_line, told_by
+from volteface.showing.turn_text import STATES
 from volteface.showing.wording import counted, day_name, listed
 from volteface.web.asking import RATE, address
 
 SILENT = "not enough reports"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-STATES = {"turn": "turn", "shock": "shock, not yet decided", "withdrawn": "shock, withdrawn"}
 
 
 class ActView(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,10 @@
 
 from msgspec import Struct
 
-from volteface.archive import Filters, Store, browsing
-from volteface.archive.browsing import NameCount, Stood, Told
+from volteface.archive import Filters, Store, names, positions, statements
+from volteface.archive.names import NameCount
+from volteface.archive.positions import Stood
+from volteface.archive.statements import Told
 from volteface.knowledge import groups, state_name
 from volteface.web.errors import Moved
 from volteface.web.page import Asked, Page, Table
@@ -73,17 +75,17 @@ def view(asked: Asked) -> View:
                 )
                 for row in rows[:MOST_RELATIONS]
             ),
-            statements_count=browsing.statements_count(store, code),
-            statements=tuple(browsing.statements_by(store, code, MOST_SAID)),
-            positions=tuple(browsing.positions_of(store, code, MOST_STANDS)),
-            names=tuple(browsing.names_of(store, code, MOST_NAMES)),
+            statements_count=statements.count(store, code),
+            statements=tuple(statements.by(store, code, MOST_SAID)),
+            positions=tuple(positions.of_actor(store, code, MOST_STANDS)),
+            names=tuple(names.of_code(store, code, MOST_NAMES)),
             terms=terms_of(store, code)[:MOST_TERMS],
         )
 
 
 def terms_of(store: Store, code: str) -> tuple[Term, ...]:
     """List the terms of a code's offices, with mended dates."""
-    was = {(m.name, m.code, m.office, m.since): m.was_since for m in browsing.mends(store)}
+    was = {(m.name, m.code, m.office, m.since): m.was_since for m in names.mends(store)}
     return tuple(
         Term(
             name=term.name,
@@ -92,7 +94,7 @@ def terms_of(store: Store, code: str) -> tuple[Term, ...]:
             until=term.until,
             was_since=was.get((term.name, term.code, term.office, term.since), term.since),
         )
-        for term in browsing.terms_of(store, code)
+        for term in names.terms_of(store, code)
     )
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from volteface.archive import Store, addresses, browsing
-from volteface.archive.browsing import KeptArticle
+from volteface.archive import Store, addresses, articles
+from volteface.archive.articles import KeptArticle
 from volteface.archive.reviews import Review
 from volteface.coding import layout
 from volteface.coding.pairs import edges
@@ -82,7 +82,7 @@ def view(asked: Asked) -> View:
     number = asked.path["article"]
     with asked.desk.store() as store, store.reading():
         known = number.isascii() and number.isdigit() and len(number) < 18
-        kept = browsing.article(store, int(number)) if known else None
+        kept = articles.kept(store, int(number)) if known else None
         if kept is None:
             raise NotHere(f"no article {number[:60]!r} in this archive")
         acts = _acts(kept, store)

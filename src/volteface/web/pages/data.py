@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from volteface.archive import browsing
-from volteface.archive.browsing import Contents, FileRecord, OutletCount, RunRecord
+from volteface.archive import provenance
+from volteface.archive.provenance import Contents, FileRecord, OutletCount, RunRecord
 from volteface.knowledge.outlets import homes
 from volteface.web.page import Asked, Page, Table
 
@@ -30,12 +30,12 @@ def view(asked: Asked) -> View:
                 articles=one.articles,
                 home=known.get(one.name) if one.home is None else one.home,
             )
-            for one in browsing.outlets(store)[:MOST]
+            for one in provenance.outlets(store)[:MOST]
         ]
         return View(
-            contents=browsing.contents(store),
-            files=tuple(browsing.files(store)[:MOST]),
-            runs=tuple(browsing.runs(store, MOST)),
+            contents=provenance.contents(store),
+            files=tuple(provenance.files(store)[:MOST]),
+            runs=tuple(provenance.runs(store, MOST)),
             outlets=tuple(outlets),
         )
 

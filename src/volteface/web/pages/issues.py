@@ -4,8 +4,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from volteface.archive import browsing
-from volteface.archive.browsing import Stood, Topic
+from volteface.archive import positions
+from volteface.archive.positions import Stood, Topic
 from volteface.knowledge import state_name
 from volteface.web.errors import NotHere
 from volteface.web.page import Asked, Page, Table
@@ -36,14 +36,14 @@ class View(Struct, frozen=True, kw_only=True):
 def view_list(asked: Asked) -> ListView:
     """Make the list of issues."""
     with asked.desk.store() as store:
-        return ListView(issues=tuple(browsing.topics(store, MOST_ISSUES)))
+        return ListView(issues=tuple(positions.topics(store, MOST_ISSUES)))
 
 
 def view(asked: Asked) -> View:
     """Make the page of an issue."""
     topic = asked.path["topic"]
     with asked.desk.store() as store:
-        found = browsing.positions_on(store, topic, MOST_POSITIONS)
+        found = positions.on_topic(store, topic, MOST_POSITIONS)
     if not found:
         raise NotHere(f"nobody is told to stand anywhere on {topic[:60]!r}")
     by_actor = sorted(found, key=lambda one: state_name(one.actor))

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from volteface.archive import browsing
-from volteface.archive.browsing import NameCount
+from volteface.archive import names
+from volteface.archive.names import NameCount
 from volteface.web.asking import Param, one
 from volteface.web.page import Asked, Page, Table
 from volteface.web.pages.actor import Term, terms_of
@@ -28,7 +28,7 @@ def view(asked: Asked) -> View:
     with asked.desk.store() as store:
         return View(
             code=code,
-            names=tuple(browsing.names_of(store, code, MOST)),
+            names=tuple(names.of_code(store, code, MOST)),
             terms=terms_of(store, code) if code else (),
         )
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 from msgspec import Struct
 
-from volteface.archive import Filters, Store, addresses, browsing, press, review_queue
-from volteface.archive.browsing import Stood, Told
+from volteface.archive import Filters, Store, addresses, positions, press, review_queue, statements
+from volteface.archive.positions import Stood
 from volteface.archive.records import ActRecord
 from volteface.archive.review_queue import Precision
+from volteface.archive.statements import Told
 from volteface.knowledge import state_name
 from volteface.relations import Index, Setting, setting, story
 from volteface.relations.coverage import Coverage
@@ -146,8 +147,8 @@ def view(asked: Asked) -> View:
             false_alarms=rate.false_alarms,
             false_turns=rate.false_turns,
             latest=tuple(act_view(record, named[record.id]) for record in reversed(latest)),
-            a_says=tuple(browsing.statements_between(store, a, b, SAID, until)),
-            b_says=tuple(browsing.statements_between(store, b, a, SAID, until)),
+            a_says=tuple(statements.between(store, a, b, SAID, until)),
+            b_says=tuple(statements.between(store, b, a, SAID, until)),
             issues=_issues(store, a, b),
             press=_press(store, a, b, filters, rate, whole),
             audit=review_queue.precision(store)[0],
@@ -186,8 +187,10 @@ def _issues(store: Store, a: str, b: str) -> tuple[Issue, ...]:
     """Gather where the two stand, issues on which both do first."""
     by_topic: dict[str, tuple[list[Stood], list[Stood]]] = {}
     for place, actor in enumerate((a, b)):
-        for stood in browsing.positions_of(store, actor, STANDS):
-            by_topic.setdefault(stood.topic, ([], []))[place].append(stood)
+        for stood in positions.of_actor(store, actor, STANDS):
+            some = by_topic.setdefault(stood.topic, ([], []))[place]
+            if not any(one.issue == stood.issue and one.stance == stood.stance for one in some):
+                some.append(stood)
     both = sorted(by_topic.items(), key=lambda one: (not all(one[1]), -len(one[1][0] + one[1][1])))
     return tuple(
         Issue(topic=topic, a=tuple(of_a[:3]), b=tuple(of_b[:3])) for topic, (of_a, of_b) in both[:8]

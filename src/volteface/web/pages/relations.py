@@ -57,7 +57,7 @@ class View(Struct, frozen=True, kw_only=True):
 
 def view(asked: Asked) -> View:
     """Make the list."""
-    from volteface.archive import browsing
+    from volteface.archive import provenance
 
     filters = filters_of(asked.query)
     ranking = asked.desk.ranking(filters)
@@ -68,8 +68,8 @@ def view(asked: Asked) -> View:
         movers = [row.mover for row in shown if row.mover is not None]
         records = {record.id: record for record in store.act_records(movers)}
         named = addresses.addresses(store, list(records))
-        outlets = browsing.outlets(store)
-        languages = browsing.languages(store)
+        outlets = provenance.outlets(store)
+        languages = provenance.languages(store)
     views = {number: act_view(record, named[number]) for number, record in records.items()}
     return View(
         day=ranking.day.isoformat() if ranking.day else None,
