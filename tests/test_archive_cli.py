@@ -15,15 +15,6 @@ from volteface.errors import ArchiveError, UnknownActor, VoltefaceError
 from volteface.sample import dispatches_path
 
 
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Put the sample into an archive, once for all tests."""
-    path = tmp_path_factory.mktemp("archive") / "sample.volteface"
-    report = volteface.Archive(path).add([dispatches_path()])
-    assert (report.read, report.copies, report.refused) == (128, 10, 0)
-    return path
-
-
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
