@@ -3,6 +3,7 @@
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from volteface.model import EventType, Status, Voice
 
@@ -11,7 +12,8 @@ class Filters(msgspec.Struct, frozen=True):
     """What follows is drawn from the acts that pass; an empty tuple lets all pass.
 
     By default only what happened or is under way counts, and not what one side merely accuses
-    another of. ``since`` and ``until`` are ISO days, both included.
+    another of. ``since`` and ``until`` are ISO days, both included. What is left out (``without_``)
+    is left out of relations alone, not of the coverage that they are measured by.
     """
 
     statuses: tuple[Status, ...] = ("happened", "ongoing")
@@ -24,6 +26,11 @@ class Filters(msgspec.Struct, frozen=True):
     without_outlets: tuple[str, ...] = ()
     without_languages: tuple[str, ...] = ()
     without_types: tuple[EventType, ...] = ()
+
+    @property
+    def of_coverage(self) -> "Filters":
+        """Give the filters of the archive's coverage."""
+        return replace(self, without_outlets=(), without_languages=(), without_types=())
 
     @property
     def looks_at_reports(self) -> bool:

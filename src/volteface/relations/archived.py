@@ -107,6 +107,7 @@ def all_turns(
 
 def coverage(store: Store, filters: Filters, weights: Weights = DEFAULT) -> Coverage | None:
     """Measure the archive's coverage, up to the day that the filters end on."""
+    filters = filters.of_coverage
     key = _key("coverage", filters, weights)
     held = store.kept(key)
     if held is not None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WIDTH, LEVEL_HEIGHT, ACTS_HEIGHT = 760, 240, 90
 INK, QUIET, UP, DOWN = "#1f2d3d", "#8a94a0", "#1a7f5a", "#b3261e"
+# The converter makes every address absolute, with a base of its own where there is none.
+_HERE = "https://here.invalid"
 MOST_POINTS = 4000
 """Days drawn one by one; a longer series is drawn by week, or its SVG takes seconds."""
 
@@ -90,7 +92,7 @@ def chart_svg(story: Story, links: Links | None = None) -> str:
     import vl_convert
 
     svg = str(vl_convert.vegalite_to_svg(drawn))
-    return svg.replace("<a xlink:href", '<a target="_top" xlink:href') if links else svg
+    return svg.replace(f'<a xlink:href="{_HERE}', '<a target="_top" xlink:href="') if links else svg
 
 
 def chart_png(story: Story) -> bytes:
@@ -137,7 +139,7 @@ def _levels(index: Index) -> Iterator[dict[str, object]]:
 def _points(alt: Any, index: Index, links: Links) -> Any:
     """Put a mark nobody sees on the level of every week: there it can be followed."""
     rows = [
-        {**row, "to": links.level(date.fromisoformat(str(row["day"])))}
+        {**row, "to": _HERE + links.level(date.fromisoformat(str(row["day"])))}
         for row in _levels(index)
         if date.fromisoformat(str(row["day"])).weekday() == 6
     ]
@@ -151,7 +153,7 @@ def _marks(alt: Any, turns: tuple[Turn, ...], x: Any, links: Links | None) -> li
             "day": turn.day.isoformat(),
             "state": turn.state,
             "sign": ("▲" if turn.direction == "up" else "▼") + _suffix(turn),
-            "to": links.turn(turn) if links else "",
+            "to": _HERE + links.turn(turn) if links else "",
             "color": QUIET if turn.state == "withdrawn" else UP if turn.direction == "up" else DOWN,
         }
         for turn in turns
@@ -210,7 +212,7 @@ def _weeks(story: Story, links: Links | None) -> list[dict[str, object]]:
             "day": monday(week).isoformat(),
             "side": names[direction],
             "acts": number if friendly else -number,
-            "to": links.week(monday(week), direction, friendly) if links else "",
+            "to": _HERE + links.week(monday(week), direction, friendly) if links else "",
         }
         for (week, direction, friendly), number in sorted(counted.items())
         if week >= story.index.first - 7

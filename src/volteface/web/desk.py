@@ -87,7 +87,9 @@ class Desk:
 
     def coverage(self, filters: Filters) -> Coverage | None:
         """Give the archive's coverage."""
-        value: Coverage | None = self._ask("coverage", self.pools.quick, working.coverage, filters)
+        value: Coverage | None = self._ask(
+            "coverage", self.pools.quick, working.coverage, filters.of_coverage
+        )
         return value
 
     def turns(self, filters: Filters, rate: float) -> tuple[Turn, ...]:

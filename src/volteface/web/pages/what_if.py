@@ -1,7 +1,6 @@
 """What would change a relation: each outlet, language and class of acts left out in turn.
 
-The archive's coverage is left as it was measured with everything in, so that only what is said of
-this relation changes.
+What is left out of the relation stays in the archive's coverage, as everywhere with such filters.
 """
 
 from collections.abc import Iterator
