@@ -16,6 +16,8 @@ from volteface.web.errors import NoAnswer
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
+"""What a cell begins with that a spreadsheet may run; the wide forms with them."""
 JSON, CSV, HTML = "application/json", "text/csv; charset=utf-8", "text/html; charset=utf-8"
 RELOAD = "1"
 """Seconds after which a page that is being computed asks again."""
@@ -67,7 +69,7 @@ def _cell(cell: object) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = str(cell)
-    return "'" + text if text.lstrip()[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return "'" + text if text.lstrip()[:1] in FORMULA else text
 
 
 def error_response(scope: Scope, error: NoAnswer) -> Response:

@@ -30,6 +30,8 @@ class Param(NamedTuple):
     many: bool = False
     most: int = 1_000_000
     """The largest number."""
+    least: int = 1
+    """The smallest number."""
 
 
 Query = Mapping[str, tuple[str, ...]]
@@ -93,9 +95,12 @@ def _value(param: Param, value: str) -> str:
     if param.kind == "choice" and value not in param.choices:
         raise BadQuestion(f"{param.name} is one of {', '.join(param.choices)}")
     if param.kind == "number" and not (
-        value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= param.most
+        value.isascii()
+        and value.isdigit()
+        and len(value) < 18
+        and param.least <= int(value) <= param.most
     ):
-        raise BadQuestion(f"{param.name} is a number from 1 to {param.most}")
+        raise BadQuestion(f"{param.name} is a number from {param.least} to {param.most}")
     return value
 
 

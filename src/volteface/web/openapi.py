@@ -76,7 +76,7 @@ def _parameter(param: Param) -> dict[str, Any]:
     elif param.kind == "choice":
         schema = {"type": "string", "enum": list(param.choices)}
     elif param.kind == "number":
-        schema = {"type": "integer", "minimum": 1, "maximum": param.most}
+        schema = {"type": "integer", "minimum": param.least, "maximum": param.most}
     if param.many:
         schema = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
     return {"name": param.name, "in": "query", "description": param.help, "schema": schema}
