@@ -178,6 +178,47 @@ def test_taking_everything_back_gives_the_figures_of_before(
         assert store.verify().problems == []
 
 
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("warplane shot down", "warplane downed near the border", "jet")),
+            st.sampled_from((None, "2015-11-24", "2015-11-25", "2015-11")),
+            st.sampled_from(("2015-11-24", "2015-11-25", "2015-12-20")),
+            st.sampled_from((None, "s")),
+        ),
+        min_size=2,
+        max_size=6,
+    ),
+    st.lists(st.tuples(st.integers(0, 5), st.sampled_from(VERDICTS)), max_size=5),
+    st.permutations(range(6)),
+)
+def test_codings_made_anew_in_any_order_are_as_if_made_from_the_start(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: list[tuple[str, str | None, str, str | None]],
+    judged: list[tuple[int, Verdict]],
+    order: list[int],
+) -> None:
+    articles = [
+        article(f"a{n}", tell(words, date=date), date=day, like=like, outlet=f"O{n}")
+        for n, (words, date, day, like) in enumerate(told)
+    ]
+    folder = tmp_path_factory.mktemp("anew")
+    with Store.open(folder / "a", write=True, create=True) as store:
+        add(store, *articles)
+        figures = acts_of(store)
+        for n, verdict in judged:
+            if n < len(articles):
+                review(store, verdict, number=n + 1)
+        recode(store, *(articles[n] for n in order if n < len(articles)))
+        for number in range(len(judged), 0, -1):
+            store.undo_judgement(number)
+        assert acts_of(store) == figures
+        assert store.verify().problems == []
+
+
 class TestEdits:
     def test_a_merge_of_a_name_gives_its_acts_to_the_actor(self, store: Store) -> None:
         one = article("one", tell("column shelled", actors="WAG", date="2015-11-24"))

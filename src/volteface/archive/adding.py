@@ -10,7 +10,13 @@ import msgspec
 from volteface.archive import copies, correcting, indexing
 from volteface.archive.counting import bump
 from volteface.archive.interning import Numbers
-from volteface.archive.telling import Retold, report, retell, take_back
+from volteface.archive.telling import (
+    Family,
+    families_of,
+    families_told,
+    report,
+    tell_again,
+)
 from volteface.archive.transactions import transaction
 from volteface.model import Article, Coder, Coding
 
@@ -73,10 +79,10 @@ def _write(
     if held and held[1:] == (coding.coder.version, coding.coder.knowledge):
         return "known"
     told: Added = "recoded"
-    lost: list[Retold] = []
+    families = set[Family]()
     if held:
         number = held[0]
-        lost = take_back(connection, number)
+        families = families_of(connection, number)
         indexing.remove(connection, number)
     else:
         story = copies.find_story(connection, signed, article.date)
@@ -88,8 +94,11 @@ def _write(
     )
     meant = correcting.corrected(connection, number, coding)
     indexing.index(connection, number, meant)
-    report(connection, numbers, number, meant.meant)
-    retell(connection, numbers, lost)
+    if held:
+        families |= families_told(meant.meant, numbers)
+        tell_again(connection, numbers, families, [number])
+    else:
+        report(connection, numbers, number, meant.meant)
     bump(connection)
     return told
 

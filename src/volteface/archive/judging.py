@@ -8,7 +8,7 @@ from volteface.archive.counting import bump
 from volteface.archive.edits import ActorEdit, Edit, OfficeEdit
 from volteface.archive.interning import Numbers
 from volteface.archive.reviews import Review
-from volteface.archive.telling import report, retell, take_back
+from volteface.archive.telling import Family, families_of, families_told, tell_again
 from volteface.knowledge.world import plain_name
 
 Sides = tuple[str, str]
@@ -79,13 +79,14 @@ def _last_word(name: str) -> str:
 
 def renew(connection: sqlite3.Connection, numbers: Numbers, articles: Sequence[int]) -> None:
     """Tell articles anew from their codings as they hold now."""
+    families = set[Family]()
     for article in articles:
-        lost = take_back(connection, article)
+        families |= families_of(connection, article)
         indexing.remove(connection, article)
         held = correcting.load(connection, article)
         indexing.index(connection, article, held)
-        report(connection, numbers, article, held.meant)
-        retell(connection, numbers, lost)
+        families |= families_told(held.meant, numbers)
+    tell_again(connection, numbers, families, articles)
     if articles:
         bump(connection)
 

@@ -65,13 +65,13 @@ def outlets(store: "Store") -> list[OutletCount]:
 
 
 def put_home(store: "Store", outlet: str, code: str | None) -> None:
-    """Say which state an outlet is at home in; None for no state."""
+    """Say which state an outlet is at home in, "" for none; None goes back to what is known."""
     with store.writing() as connection:
         row = connection.execute("SELECT id FROM outlet WHERE name = ?", (outlet,)).fetchone()
         if row is None:
             return
         connection.execute("DELETE FROM home WHERE outlet = ?", row)
-        if code:
+        if code is not None:
             connection.execute("INSERT INTO home VALUES (?, ?)", (row[0], code))
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from volteface.archive import correcting
@@ -26,13 +25,12 @@ class Telling(NamedTuple):
     told: Told
 
 
-class Retold(NamedTuple):
-    """A report whose act was taken back with another article's: it must be told again."""
+class Family(NamedTuple):
+    """Acts that an event may be one of: no act of another family is ever the same."""
 
-    article: int
-    number: int
     pair: int
     direction: int
+    type: int
 
 
 def tellings(coding: Coding, numbers: Numbers) -> Iterator[Telling]:
@@ -58,47 +56,58 @@ def report(connection: sqlite3.Connection, numbers: Numbers, article: int, codin
     _report(connection, article, coding, tellings(coding, numbers))
 
 
-def retell(connection: sqlite3.Connection, numbers: Numbers, lost: Iterable[Retold]) -> None:
-    """Tell again, in the order of their articles, what was taken back with another article."""
-    for article, some in groupby(lost, key=lambda report: report.article):
-        wanted = {(report.number, report.pair, report.direction) for report in some}
+def families_of(connection: sqlite3.Connection, article: int) -> set[Family]:
+    """List the families of the acts that an article reports."""
+    rows = connection.execute(
+        "SELECT DISTINCT act.pair, act.direction, act.type FROM report "
+        "JOIN act ON act.id = report.act WHERE report.article = ?",
+        (article,),
+    )
+    return {Family(*row) for row in rows}
+
+
+def families_told(coding: Coding, numbers: Numbers) -> set[Family]:
+    """List the families that the events of a coding belong to."""
+    return {_family(telling.told) for telling in tellings(coding, numbers)}
+
+
+def tell_again(
+    connection: sqlite3.Connection, numbers: Numbers, families: set[Family], also: Iterable[int]
+) -> None:
+    """Tell whole families anew, in the order in which their articles came.
+
+    What an event is taken for depends on those told before it, so that a family is as if all
+    articles had been coded so from the start. ``also`` are articles that tell of them from now on.
+    An act that an event set reports too has its day from there, and stays.
+    """
+    articles = set(also)
+    for family in families:
+        articles |= _take_back(connection, family)
+    for article in sorted(articles):
         coding = correcting.load(connection, article).meant
-        again = [
-            telling
-            for telling in tellings(coding, numbers)
-            if (telling.number, telling.told.pair, telling.told.direction) in wanted
-        ]
+        again = [t for t in tellings(coding, numbers) if _family(t.told) in families]
         _report(connection, article, coding, again)
 
 
-def take_back(connection: sqlite3.Connection, article: int) -> list[Retold]:
-    """Remove what an article reported; give the reports that lost their act with it.
+def _family(told: Told) -> Family:
+    return Family(told.pair, told.direction, told.type)
 
-    An act has its day and words from whoever told it first, so it is made anew from those who
-    remain. An act that an event set reports too has its day from there, and stays.
-    """
-    query = "SELECT DISTINCT act FROM report WHERE article = ?"
-    acts = [int(row[0]) for row in connection.execute(query, (article,))]
-    connection.execute("DELETE FROM report WHERE article = ?", (article,))
-    staying = {
-        int(row[0])
-        for row in connection.execute(
-            "SELECT DISTINCT act FROM report WHERE act IN (SELECT value FROM json_each(?)) "
-            "AND file IS NOT NULL",
-            (str(acts),),
-        )
-    }
-    gone = str([act for act in acts if act not in staying])
-    among = "IN (SELECT value FROM json_each(?))"
-    lost = connection.execute(
-        "SELECT report.article, report.event, act.pair, act.direction FROM report "
-        f"JOIN act ON act.id = report.act WHERE act.id {among} ORDER BY report.id",
-        (gone,),
+
+def _take_back(connection: sqlite3.Connection, family: Family) -> set[int]:
+    """Remove what articles report of a family; list the articles."""
+    acts = "SELECT id FROM act WHERE pair = ? AND direction = ? AND type = ?"
+    rows = connection.execute(
+        f"DELETE FROM report WHERE act IN ({acts}) AND article IS NOT NULL RETURNING article, act",
+        family,
     ).fetchall()
-    connection.execute(f"DELETE FROM report WHERE act {among}", (gone,))
-    connection.execute(f"DELETE FROM act WHERE id {among}", (gone,))
-    recount(connection, sorted(staying))
-    return [Retold(*row) for row in lost]
+    told = sorted({act for _, act in rows})
+    among = "id IN (SELECT value FROM json_each(?))"
+    connection.execute(
+        f"DELETE FROM act WHERE {among} AND NOT EXISTS (SELECT 1 FROM report WHERE act = act.id)",
+        (str(told),),
+    )
+    recount(connection, told)
+    return {article for article, _ in rows}
 
 
 def _report(

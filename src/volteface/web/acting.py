@@ -76,7 +76,7 @@ def judge(desk: Desk, form: Form) -> str:
         )
         done = corrections.judge(store, review, _coverage(desk))
     back = form.get("back", "")
-    if back.startswith("/") and not back.startswith("//"):
+    if back.startswith("/") and back[1:2] not in ("/", "\\"):
         return back
     return address("/review", {}, order=order if order == "audit" else None, done=done.number)
 
