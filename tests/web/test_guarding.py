@@ -22,7 +22,7 @@ def test_every_answer_has_a_strict_policy(client: TestClient, path: str) -> None
     assert "unsafe" not in policy and "http" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "server-timing" in headers
 
 

@@ -137,7 +137,8 @@ def _set_headers(headers: MutableHeaders, path: str) -> None:
     headers["Content-Security-Policy"] = CHART_POLICY if chart else POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "SAMEORIGIN" if chart else "DENY"
-    headers["Referrer-Policy"] = "no-referrer"
+    # With no-referrer a browser would not say where our own forms come from, either.
+    headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if not path.startswith("/static/"):
