@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export OMP_NUM_THREADS := 1
 
-.PHONY: demo test lint format docs clean
+.PHONY: demo test lint format docs pictures clean
 
 demo: $(VENV)/.ready
 	$(BIN)/volteface demo
@@ -26,7 +26,7 @@ docs: $(VENV)/.ready-docs
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[charts]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[web]'
 	touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready
@@ -36,6 +36,10 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 $(VENV)/.ready-docs: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
 	touch $@
+
+# The documentation's pictures, taken by the tests in Chromium.
+pictures: $(VENV)/.ready-dev
+	VOLTEFACE_PICTURES=docs/pages $(BIN)/pytest tests/web/test_browser.py -k pictured
 
 clean:
 	rm -rf $(VENV) build dist site demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -46,6 +46,34 @@ def test_every_knowledge_file_is_documented_and_no_other() -> None:
 
 def test_every_link_between_pages_leads_somewhere() -> None:
     readme = DOCS.parent / "README.md"
-    for path in (*DOCS.glob("*.md"), readme):
+    for path in (*DOCS.rglob("*.md"), readme):
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), (path.name, target)
+
+
+def test_the_page_of_addresses_is_as_new_as_the_pages() -> None:
+    from volteface.web import reference
+
+    assert _page("pages/addresses.md") == reference.page()
+
+
+def test_every_page_has_a_screen_in_the_documentation_with_its_picture() -> None:
+    from tests.web.test_browser import SCREENS
+    from volteface.web.app import PAGES
+
+    text = "".join(path.read_text(encoding="utf-8") for path in (DOCS / "pages").glob("*.md"))
+    pictured = set(re.findall(r"\]\(([\w-]+)\.png\)", text))
+    assert pictured == set(SCREENS)
+    for page in PAGES:
+        shape = re.sub(r"{\w+}", "[^/`?]+", page.path)
+        assert re.search(rf"`{shape}[`?]", text), page.path
+
+
+def test_what_the_method_page_says_was_measured_is_what_the_documentation_says() -> None:
+    from volteface.web.pages.method import measured
+
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    for one in measured():
+        assert one.figure in readme, one.what
+        assert all(other in readme for other in re.findall(r"\.\d+", one.others)), one.what
+        assert (DOCS.parent / one.command).exists()

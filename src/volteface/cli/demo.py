@@ -1,5 +1,6 @@
 """The demonstration: the main job on the bundled sample."""
 
+import sys
 from pathlib import Path
 
 from volteface.cli.articles import brief_of, check_page, for_a_person, write_page
@@ -10,7 +11,9 @@ FOLDER = Path("demo")
 PAIR = ("RUS", "TUR")
 
 NEXT = """
-The page is {page}, the chart {chart}; open them in a browser. The archive is {archive}.
+The brief is {page}, the chart {chart}; open them in a browser. The archive is {archive}.
+To see its relations, turns and acts in a browser, and to correct them:
+  {serve}
 Try next:
   volteface relation IND PAK --archive {archive} --chart india-pakistan.svg
   volteface pairs --archive {archive} --to 2015-12-01
@@ -32,7 +35,9 @@ def demo() -> None:
         write_page(page, found, codings)
         write(for_a_person(found, everything=False))
         chart = _relations(sample, archive)
-        write(NEXT.format(page=page, chart=chart, archive=archive, sample=sample).encode())
+        serve = f"{_program()} serve --archive {archive}"
+        told = NEXT.format(page=page, chart=chart, archive=archive, sample=sample, serve=serve)
+        write(told.encode())
 
 
 def _relations(sample: str, path: Path) -> Path:
@@ -57,6 +62,11 @@ def _relations(sample: str, path: Path) -> Path:
     if story.index is not None:
         write_chart(story, chart)
     return chart
+
+
+def _program() -> str:
+    """Write how this program was called, so that the next call works as well."""
+    return sys.argv[0] if sys.argv[0].endswith("volteface") else "volteface"
 
 
 def _make_folder(path: Path) -> None:

@@ -94,7 +94,11 @@ def create_app(
         debug=debug,
         routes=routes,
         middleware=[Middleware(Timing), Middleware(Guard, hosts=hosts, token=token)],
-        exception_handlers={HTTPException: _http_error, ArchiveError: _archive_error},
+        exception_handlers={
+            HTTPException: _http_error,
+            ArchiveError: _archive_error,
+            Exception: _our_error,
+        },
     )
 
 
@@ -173,6 +177,13 @@ async def _http_error(request: Request, error: Exception) -> Response:
     response = error_response(request.scope, told)
     response.headers.update(error.headers or {})
     return response
+
+
+async def _our_error(request: Request, _: Exception) -> Response:
+    """Say that the fault is ours; what it was stands in the terminal."""
+    told = NoAnswer("this is our fault, not yours; the terminal of volteface serve says more")
+    told.status, told.kind = 500, "fault"
+    return error_response(request.scope, told)
 
 
 async def _archive_error(request: Request, error: Exception) -> Response:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import BrokenExecutor, Future, wait
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,6 +40,7 @@ class Pools(NamedTuple):
 
 class _Kept(NamedTuple):
     value: Any
+    """What was computed, or the error that came of it."""
     revision: int
     made: float
     cost: float
@@ -125,7 +126,7 @@ class Desk:
             if kept:
                 self._kept.move_to_end(key)
             if kept and (kept.revision == revision or _rests(kept)):
-                return kept.value
+                return _value(kept)
             future = self._running.get(key)
             if future is None:
                 future = self._begin(key, pool, compute, asked, revision)
@@ -133,7 +134,7 @@ class Desk:
         if future.done():
             return future.result()[0]
         if kept:
-            return kept.value
+            return _value(kept)
         raise StillComputing("this is being computed over the whole archive; ask again in a moment")
 
     def _begin(
@@ -150,9 +151,9 @@ class Desk:
         def keep(done: "Future[Any]") -> None:
             with self._lock:
                 self._running.pop(key, None)
-                if done.cancelled() or done.exception():
+                if done.cancelled() or isinstance(done.exception(), BrokenExecutor):
                     return
-                value, cost = done.result()
+                value, cost = (done.exception(), 1.0) if done.exception() else done.result()
                 self._kept[key] = _Kept(value, revision, time.monotonic(), cost)
                 self._kept.move_to_end(key)
                 while len(self._kept) > MOST_KEPT:
@@ -160,6 +161,13 @@ class Desk:
 
         future.add_done_callback(keep)
         return future
+
+
+def _value(kept: _Kept) -> Any:
+    """Give what was computed, or raise what came of it."""
+    if isinstance(kept.value, BaseException):
+        raise kept.value
+    return kept.value
 
 
 def _rests(kept: _Kept) -> bool:
