@@ -90,8 +90,10 @@ def served(path: Path) -> Iterator[int]:
     with subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.PIPE) as server:
         assert server.stderr is not None
         server.stderr.readline()
-        yield port
-        server.terminate()
+        try:
+            yield port
+        finally:
+            server.terminate()
 
 
 @contextmanager
@@ -108,8 +110,10 @@ def importing(path: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(
         [*command, "--archive", str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as running:
-        yield running
-        running.terminate()
+        try:
+            yield running
+        finally:
+            running.terminate()
 
 
 def _renumber(path: Path, above: int) -> None:

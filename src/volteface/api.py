@@ -30,6 +30,7 @@ from volteface.relations import Index, Ranking, Turn, all_turns, ranking, settin
 from volteface.relations import Story as RelationStory
 from volteface.relations import story as tell
 from volteface.relations.archived import refresh
+from volteface.relations.without import Cases, without_each
 
 if TYPE_CHECKING:
     import altair
@@ -251,6 +252,11 @@ class Relation:
     def turns(self, *, false_alarms: float = 0.8) -> tuple[Turn, ...]:
         """List the turns and shocks in order, each with its evidence."""
         return self.story(false_alarms=false_alarms).turns
+
+    def without(self, *, false_alarms: float = 0.8) -> Cases:
+        """Tell the relation without each outlet, language and class of acts in turn."""
+        with Store.open(self.archive.path) as store:
+            return without_each(store, self.a, self.b, self.filters, setting(false_alarms))
 
     def chart(self, *, false_alarms: float = 0.8) -> "altair.VConcatChart":
         """Draw the relation."""

@@ -16,8 +16,8 @@ WIDTH, LEVEL_HEIGHT, ACTS_HEIGHT = 760, 240, 90
 INK, QUIET, UP, DOWN = "#1f2d3d", "#8a94a0", "#1a7f5a", "#b3261e"
 # The converter makes every address absolute, with a base of its own where there is none.
 _HERE = "https://here.invalid"
-MOST_POINTS = 4000
-"""Days drawn one by one; a longer series is drawn by week, or its SVG takes seconds."""
+MOST_DAYS = 1200
+"""Days drawn one by one, with acts by the week; a longer series is drawn by week and month."""
 
 
 class Links(NamedTuple):
@@ -25,12 +25,12 @@ class Links(NamedTuple):
 
     level: Callable[[date], str]
     turn: Callable[[Turn], str]
-    week: Callable[[date, int, bool], str]
-    """From the Monday, the direction (0, 1, 2 as in acts) and whether the acts are friendly."""
+    period: Callable[[date, date, int, bool], str]
+    """From first and last day, direction (0, 1, 2 as in acts) and whether the acts are friendly."""
 
 
 def relation_chart(story: Story, links: Links | None = None) -> "altair.VConcatChart":
-    """Draw the level with its interval and turns, and the acts of every week under it.
+    """Draw the level with its interval and turns, and the acts of every week or month under it.
 
     Raises:
         VoltefaceError: there is no day to draw.
@@ -119,7 +119,7 @@ def _span(index: Index) -> tuple[str, str]:
 
 def _levels(index: Index) -> Iterator[dict[str, object]]:
     """Yield the days with a figure; a stretch without one parts the line."""
-    both, every = index.both, 1 if len(index.acts) <= MOST_POINTS else 7
+    both, every = index.both, 7 if _is_long(index) else 1
     stretch, within = 0, False
     for row, day in enumerate(index.days):
         if not both.enough[row]:
@@ -137,12 +137,13 @@ def _levels(index: Index) -> Iterator[dict[str, object]]:
 
 
 def _points(alt: Any, index: Index, links: Links) -> Any:
-    """Put a mark nobody sees on the level of every week: there it can be followed."""
-    rows = [
-        {**row, "to": _HERE + links.level(date.fromisoformat(str(row["day"])))}
-        for row in _levels(index)
-        if date.fromisoformat(str(row["day"])).weekday() == 6
-    ]
+    """Put a mark nobody sees on the level of every week or month: there it can be followed."""
+    seen: dict[date, dict[str, object]] = {}
+    opening = _opening(index)
+    for row in _levels(index):
+        day = date.fromisoformat(str(row["day"]))
+        seen[opening(day)] = {**row, "to": _HERE + links.level(day)}
+    rows = list(seen.values())
     return alt.Chart(alt.Data(values=rows)).mark_point(opacity=0, size=160).encode(href="to:N")
 
 
@@ -174,8 +175,9 @@ def _suffix(turn: Turn) -> str:
 
 
 def _acts(alt: Any, story: Story, x: Any, links: Links | None) -> Any:
-    """Draw the acts of each week: cooperative ones upwards, hostile ones downwards, by side."""
-    held = alt.Data(values=_weeks(story, links))
+    """Draw the acts of each period: cooperative ones upwards, hostile ones downwards, by side."""
+    period = "month" if story.index and _is_long(story.index) else "week"
+    held = alt.Data(values=_periods(story, links))
     names = [f"{story.a} to {story.b}", f"{story.b} to {story.a}", "together"]
     # Dark, light and between: they stay apart in grey.
     scale = alt.Scale(domain=names, range=["#1d3f72", "#e0a040", "#8d97a2"])
@@ -184,7 +186,7 @@ def _acts(alt: Any, story: Story, x: Any, links: Links | None) -> Any:
         .mark_bar(width=3)
         .encode(
             x=x,
-            y=alt.Y("acts:Q", title="acts a week"),
+            y=alt.Y("acts:Q", title=f"acts a {period}"),
             color=alt.Color("side:N", scale=scale, legend=alt.Legend(title=None, orient="bottom")),
         )
         .properties(width=WIDTH, height=ACTS_HEIGHT)
@@ -192,28 +194,42 @@ def _acts(alt: Any, story: Story, x: Any, links: Links | None) -> Any:
     return drawn.encode(href="to:N") if links else drawn
 
 
-def _weeks(story: Story, links: Links | None) -> list[dict[str, object]]:
+def _periods(story: Story, links: Links | None) -> list[dict[str, object]]:
+    """Count the acts of each period by side, and whether they are friendly."""
     names = (f"{story.a} to {story.b}", f"{story.b} to {story.a}", "together")
-    counted: dict[tuple[int, int, bool], int] = {}
-    acts = story.acts
-    columns = zip(acts.day.tolist(), acts.direction.tolist(), acts.intensity.tolist(), strict=True)
-    for day, direction, intensity in columns:
-        if intensity:
-            key = (day - (day + 6) % 7, direction, intensity > 0)
-            counted[key] = counted.get(key, 0) + 1
     assert story.index is not None
-    start, first = story.index.days[0], story.index.first
-
-    def monday(week: int) -> date:
-        return start + timedelta(days=week - first)
-
+    days = (story.acts.day.tolist(), story.acts.direction.tolist(), story.acts.intensity.tolist())
+    counted: dict[tuple[date, int, bool], int] = {}
+    opening = _opening(story.index)
+    for day, direction, intensity in zip(*days, strict=True):
+        if intensity and day >= story.index.first:
+            key = (opening(date.fromordinal(day)), direction, intensity > 0)
+            counted[key] = counted.get(key, 0) + 1
     return [
         {
-            "day": monday(week).isoformat(),
+            "day": start.isoformat(),
             "side": names[direction],
             "acts": number if friendly else -number,
-            "to": _HERE + links.week(monday(week), direction, friendly) if links else "",
+            "to": _HERE + links.period(start, _ending(story.index, start), direction, friendly)
+            if links
+            else "",
         }
-        for (week, direction, friendly), number in sorted(counted.items())
-        if week >= story.index.first - 7
+        for (start, direction, friendly), number in sorted(counted.items())
     ]
+
+
+def _is_long(index: Index) -> bool:
+    return len(index.acts) > MOST_DAYS
+
+
+def _opening(index: Index) -> Callable[[date], date]:
+    """Give the first day of a day's period: its month's in a long series, else its week's."""
+    if _is_long(index):
+        return lambda day: day.replace(day=1)
+    return lambda day: day - timedelta(days=day.weekday())
+
+
+def _ending(index: Index, start: date) -> date:
+    if not _is_long(index):
+        return start + timedelta(days=6)
+    return (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)

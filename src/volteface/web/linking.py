@@ -1,6 +1,6 @@
 """Where the marks of a chart lead: to the rows that they stand for, under the same filters."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from volteface.archive import Filters
 from volteface.relations import Turn
@@ -17,12 +17,12 @@ def links(a: str, b: str, filters: Filters) -> Links:
     query = query_of(filters)
     acts = f"{relation_address(a, b)}/acts"
 
-    def week(monday: date, direction: int, friendly: bool) -> str:
+    def period(first: date, last: date, direction: int, friendly: bool) -> str:
         return address(
             acts,
             query,
-            from_=monday.isoformat(),
-            to=(monday + timedelta(days=6)).isoformat(),
+            from_=first.isoformat(),
+            to=last.isoformat(),
             direction=DIRECTIONS[direction],
             tone="friendly" if friendly else "hostile",
         )
@@ -33,7 +33,7 @@ def links(a: str, b: str, filters: Filters) -> Links:
     def turn(one: Turn) -> str:
         return address(turn_address(one), query)
 
-    return Links(level=level, turn=turn, week=week)
+    return Links(level=level, turn=turn, period=period)
 
 
 def query_of(filters: Filters) -> Query:

@@ -7,8 +7,8 @@ from volteface.web.page import Page
 _HEAD = """# Addresses
 
 This page is made from the code (`python -m volteface.web.reference`); a test fails when it is
-older. Every page has a JSON twin (`.json` behind its path) that holds what the page shows, and most have a
-table (`.csv`). The address holds all that is chosen; a parameter that is unknown is refused.
+older. Every page has a JSON twin (`.json` behind its path) that holds what the page shows, and most
+have a table (`.csv`). The address holds all that is chosen; a parameter that is unknown is refused.
 `/openapi.json` describes the twins for programs. Errors have one shape:
 `{"error": {"status", "kind", "message"}}`, with 503 and `Retry-After` while figures over the whole
 archive are being computed.

@@ -1,5 +1,6 @@
 """Serving the pages: on this machine only, unless there is a token."""
 
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from volteface.web.guarding import LOOPBACK
 from volteface.web.pools import of_processes
 
 LEAST_TOKEN = 16
+BACKLOG = 128
+"""Visitors that may wait while the server starts."""
 WARMING = 20.0
 """Seconds that the first figures are waited for before the address is said."""
 
@@ -42,6 +45,8 @@ def serve(
         app, host=host, port=port, log_level="warning", server_header=False, access_log=False
     )
     bound = _bound(host, port)
+    # The server raises the signal that ended it once more, which would leave the workers behind.
+    signal.signal(signal.SIGTERM, _end)
     try:
         desk.warm(WARMING)
         ready()
@@ -51,6 +56,10 @@ def serve(
             pool.close()
 
 
+def _end(*_: object) -> None:
+    raise SystemExit(0)
+
+
 def _bound(host: str, port: int) -> socket.socket:
     """Take the port before anything is begun, so that one in use is said at once."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -58,6 +67,7 @@ def _bound(host: str, port: int) -> socket.socket:
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
+        taken.listen(BACKLOG)
     except OSError as error:
         taken.close()
         raise VoltefaceError(f"{host}:{port}: {error.strerror}; choose another --port") from error

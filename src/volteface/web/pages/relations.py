@@ -57,19 +57,15 @@ class View(Struct, frozen=True, kw_only=True):
 
 def view(asked: Asked) -> View:
     """Make the list."""
-    from volteface.archive import provenance
-
     filters = filters_of(asked.query)
     ranking = asked.desk.ranking(filters)
     rows = _chosen(asked, ranking.rows)
-    paged = paging(asked.query)
+    paged, choices = paging(asked.query), asked.desk.choices()
     shown = rows[paged.start : paged.stop]
     with asked.desk.store() as store:
         movers = [row.mover for row in shown if row.mover is not None]
         records = {record.id: record for record in store.act_records(movers)}
         named = addresses.addresses(store, list(records))
-        outlets = provenance.outlets(store)
-        languages = provenance.languages(store)
     views = {number: act_view(record, named[number]) for number, record in records.items()}
     return View(
         day=ranking.day.isoformat() if ranking.day else None,
@@ -78,8 +74,8 @@ def view(asked: Asked) -> View:
         page=paged.page,
         pages=paged.last(len(rows)),
         rows=tuple(_row(row, views.get(row.mover or -1)) for row in shown),
-        outlets=tuple(outlet.name for outlet in outlets[:100]),
-        languages=tuple(languages),
+        outlets=choices.outlets,
+        languages=choices.languages,
     )
 
 
