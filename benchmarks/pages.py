@@ -54,10 +54,18 @@ class Answered(NamedTuple):
 
 
 def make_archive(folder: Path, rows: int, copies: int) -> Path:
-    """Make the archive, or take the one that is there."""
-    path = folder / "pages.volteface"
-    if path.exists():
-        return path
+    """Make the archive, or take a copy of the one that is there."""
+    made, path = folder / "base.volteface", folder / "pages.volteface"
+    if not made.exists():
+        _make(made, folder, rows, copies)
+    for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        name.unlink(missing_ok=True)
+    # What is imported meanwhile is to stay out of the next run.
+    shutil.copy(made, path)
+    return path
+
+
+def _make(path: Path, folder: Path, rows: int, copies: int) -> None:
     archive = volteface.Archive(path)
     source = folder / "first.csv"
     write_gdelt(source, rows, interstate=1.0, days=3650, first=date(2011, 1, 1))
@@ -71,7 +79,6 @@ def make_archive(folder: Path, rows: int, copies: int) -> Path:
     told = folder / "articles.jsonl"
     told.write_bytes(b"".join(_line(one) for one in lines))
     print(f"articles: {archive.add([told])}", flush=True)
-    return path
 
 
 def _line(article: volteface.Article) -> bytes:
