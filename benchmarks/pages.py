@@ -43,7 +43,8 @@ from made_events import write_gdelt
 WORDS = "apologise warplane sanctions tourists ambassador ceasefire gas talks border visit".split()
 BAR = 200.0
 """Milliseconds that 95 of 100 pages are to stay under."""
-OTHER_ROWS = 400_000
+OTHERS, OTHER_ROWS = 5, 1_000_000
+"""Files that are imported meanwhile, and the rows of each."""
 
 
 class Answered(NamedTuple):
@@ -107,7 +108,7 @@ def served(path: Path) -> Iterator[int]:
 def importing(path: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Import files into an archive in another process, one after the other."""
     files = []
-    for n in range(6):
+    for n in range(OTHERS):
         files.append(folder / f"other{n}.csv")
         if not files[-1].exists():
             write_gdelt(files[-1], OTHER_ROWS, interstate=1.0, days=3650, first=date(2011, 1, 1),

@@ -73,3 +73,13 @@ def as_read(store: "Store", number: int) -> AsRead:
     name, text, title, day, outlet, language, source = row
     article = Article(id=name, text=text, title=title, date=day, outlet=outlet, language=language)
     return AsRead(article, source)
+
+
+def reported(store: "Store", number: int) -> list[tuple[int, str, str]]:
+    """List the events of an article that report an act, each with the sides of its pair."""
+    with store.reading() as connection:
+        return connection.execute(
+            "SELECT report.event, pair.a, pair.b FROM report JOIN act ON act.id = report.act "
+            "JOIN pair ON pair.id = act.pair WHERE report.article = ? ORDER BY 1, 2, 3",
+            (number,),
+        ).fetchall()

@@ -58,7 +58,7 @@ class Desk:
         self.pools = pools
         self.patience = patience
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        self._running: dict[str, Future[Any]] = {}
+        self._running: dict[str, Future[_Kept | None]] = {}
         # A future that is done already calls back at once, in the thread that holds the lock.
         self._lock = threading.RLock()
 
@@ -150,13 +150,11 @@ class Desk:
                 given = asked if more is None else (*asked, more)
                 future = self._begin(key, kind, pool, compute, given, revision)
         wait([future], FRESH_WAIT if kept else self.patience if patience is None else patience)
-        with self._lock:
-            kept = self._kept.get(key, kept)
-        if kept:
-            return cast(T, _value(kept))
         if future.done():
-            future.result()
-        raise StillComputing("this is being computed over the whole archive; ask again in a moment")
+            kept = future.result()
+        if kept is None:
+            raise StillComputing("this is being computed over the whole archive; ask again soon")
+        return cast(T, _value(kept))
 
     def _begin(
         self,
@@ -166,24 +164,25 @@ class Desk:
         compute: Callable[..., Any],
         given: tuple[object, ...],
         revision: int,
-    ) -> "Future[Any]":
-        future = pool.submit(working.timed, compute, self.path, *given)
+    ) -> "Future[_Kept | None]":
+        """Have something computed; what this gives is done when it is kept."""
+        future: Future[_Kept | None] = Future()
         self._running[key] = future
 
-        def keep(done: "Future[Any]") -> None:
+        def keep(done: "Future[tuple[bytes, float]]") -> None:
             kept: _Kept | None = None
             if not done.cancelled() and not isinstance(done.exception(), BrokenExecutor):
                 kept = _Kept(*_unpacked(done, kind), revision, time.monotonic())
             with self._lock:
                 self._running.pop(key, None)
-                if kept is None:
-                    return
-                self._kept[key] = kept
-                self._kept.move_to_end(key)
+                if kept is not None:
+                    self._kept[key] = kept
+                    self._kept.move_to_end(key)
                 while len(self._kept) > MOST_KEPT:
                     self._kept.popitem(last=False)
+            future.set_result(kept)
 
-        future.add_done_callback(keep)
+        pool.submit(working.timed, compute, self.path, *given).add_done_callback(keep)
         return future
 
 

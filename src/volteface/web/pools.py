@@ -1,6 +1,7 @@
 """Who computes: other processes, so that pages are answered meanwhile."""
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Any
@@ -32,7 +33,9 @@ def of_processes(niceness: int) -> Pool:
     """Make a pool of one process that gives way to others."""
     return Pool(
         lambda: ProcessPoolExecutor(
-            1, mp_context=multiprocessing.get_context("spawn"),
-            initializer=working.begin, initargs=(niceness,),
+            1,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=working.begin,
+            initargs=(niceness, os.getpid()),
         )
-    )  # fmt: skip
+    )

@@ -188,4 +188,5 @@ GLOBALS: dict[str, Any] = {
     "regions": groups.named("region"),
     "organisations": groups.named("organisation"),
     "rates": RATE.choices,
+    "longest": 200_000,
 }

@@ -22,11 +22,11 @@ WATCH = 2.0
 """Seconds between a worker's looks at whether its server is still there."""
 
 
-def begin(niceness: int) -> None:
+def begin(niceness: int, server: int) -> None:
     """Make a worker ready: it gives way to the pages, and knows how to draw before it is asked."""
     if hasattr(os, "nice"):
         os.nice(niceness)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(server,), daemon=True).start()
     try:
         import altair  # noqa: F401 - a second, better spent before anybody waits
         import vl_convert
@@ -36,9 +36,9 @@ def begin(niceness: int) -> None:
         return
 
 
-def _end_with(parent: int) -> None:
+def _end_with(server: int) -> None:
     """End when the server is gone, however it ended: nobody would be left to compute for."""
-    while os.getppid() == parent:
+    while os.getppid() == server:
         time.sleep(WATCH)
     os._exit(0)
 

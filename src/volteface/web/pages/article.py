@@ -1,24 +1,24 @@
 """An article as it was read, with what was found in it, and by which rule."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from volteface.archive import Store, addresses, articles
+from volteface.archive import Store, articles
 from volteface.archive.articles import KeptArticle
 from volteface.archive.reviews import Review
 from volteface.coding import layout
-from volteface.coding.pairs import edges
 from volteface.coding.passages import with_gaps
 from volteface.model import Coding, Event, Position, Span, Statement
 from volteface.web.asking import Param, one
 from volteface.web.errors import NotHere
 from volteface.web.page import Asked, Page, Table
 
-LONGEST = 400_000
-"""Characters of an article that are shown with their marks; the rest is plain."""
+LONGEST = 200_000
+"""Characters of an article that a page shows, around the one asked for."""
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -66,8 +66,11 @@ class View(Struct, frozen=True, kw_only=True):
     source: str
     coding: Coding
     paragraphs: tuple[Paragraph, ...]
+    """Those around the character asked for: ``LONGEST`` characters of a longer article."""
     events: tuple[EventView, ...]
     copies: tuple[int, ...]
+    shown: tuple[int, int]
+    """Characters between which the page shows the text."""
     highlighted: int | None
 
 
@@ -92,7 +95,7 @@ def view(asked: Asked) -> View:
         digest=kept.digest,
         source=kept.source,
         coding=coding,
-        paragraphs=tuple(_paragraphs(coding)),
+        paragraphs=tuple(_paragraphs(coding, int(at) if at else 0)),
         events=tuple(
             EventView(
                 event=event,
@@ -103,6 +106,7 @@ def view(asked: Asked) -> View:
             for n, event in enumerate(coding.events)
         ),
         copies=kept.story,
+        shown=_window(coding, int(at) if at else 0),
         highlighted=int(at) if at else None,
     )
 
@@ -110,27 +114,79 @@ def view(asked: Asked) -> View:
 def _acts(kept: KeptArticle, store: Store) -> dict[int, str]:
     """Give each event that counts the address of an act it reports."""
     found: dict[int, str] = {}
-    for number, event in enumerate(kept.coding.events):
-        for edge in edges(event):
-            sides = sorted((edge.source, edge.target))
-            written = f"t{kept.number}.{event.trigger[0]}.{sides[0]}-{sides[1]}"
-            if addresses.find(store, written) is not None:
-                found.setdefault(number, f"/act/{written}")
+    for number, a, b in articles.reported(store, kept.number):
+        start = kept.coding.events[number].trigger[0]
+        found.setdefault(number, f"/act/t{kept.number}.{start}.{a}-{b}")
     return found
 
 
-def _paragraphs(coding: Coding) -> Iterator[Paragraph]:
+def _paragraphs(coding: Coding, at: int) -> Iterator[Paragraph]:
+    """Yield the paragraphs around a character, as many as a page shows."""
     text = coding.text
     blocks = layout.blocks(text)
     cuts = layout.sentences(text, blocks)
     by_block = {n: list(group) for n, group in groupby(cuts, key=lambda cut: cut.block)}
-    marks = sorted(_marks(coding))
-    for number, block in enumerate(blocks):
-        inside = [(cut.start, cut.end) for cut in by_block.get(number, ())]
-        spans = with_gaps(text, (block.start, block.end), inside)
-        yield Paragraph(
-            kind=block.kind, sentences=tuple(_sentence(coding, span, marks) for span in spans)
+    first, last = _window(coding, at)
+    shown = [
+        (block.kind, with_gaps(text, (block.start, block.end), _spans(by_block.get(n, []))))
+        for n, block in enumerate(blocks)
+        if block.end > first and block.start < last
+    ]
+    found = _Found(coding, [span for _, spans in shown for span in spans])
+    for kind, spans in shown:
+        yield Paragraph(kind=kind, sentences=tuple(found.sentence(span) for span in spans))
+
+
+def _window(coding: Coding, at: int) -> tuple[int, int]:
+    first = max(at - LONGEST // 2, 0)
+    return first, min(first + LONGEST, len(coding.text))
+
+
+def _spans(cuts: "list[layout.Sentence]") -> list[Span]:
+    return [(cut.start, cut.end) for cut in cuts]
+
+
+class _Found:
+    """What was found in each of the sentences shown."""
+
+    def __init__(self, coding: Coding, sentences: list[Span]) -> None:
+        self._text = coding.text
+        self._starts = [start for start, _ in sentences]
+        self._ends = [stop for _, stop in sentences]
+        self._marks: dict[int, list[_Marks]] = {}
+        for mark in sorted(_marks(coding)):
+            for n in self._touched(mark.span):
+                self._marks.setdefault(self._starts[n], []).append(mark)
+        self._statements = self._beginning([_first(said) for said in coding.statements])
+        self._events = self._beginning([event.trigger[0] for event in coding.events])
+        self._positions = self._beginning([stand.evidence[0] for stand in coding.positions])
+
+    def sentence(self, span: Span) -> Sentence:
+        """Give a sentence with its pieces."""
+        start, stop = span
+        return Sentence(
+            start=start,
+            stop=stop,
+            pieces=tuple(_pieces(self._text, span, self._marks.get(start, []))),
+            statements=tuple(self._statements.get(start, ())),
+            events=tuple(self._events.get(start, ())),
+            positions=tuple(self._positions.get(start, ())),
         )
+
+    def _touched(self, span: Span) -> Iterator[int]:
+        """Yield the sentences that a span touches."""
+        n = bisect_right(self._ends, span[0])
+        while n < len(self._starts) and self._starts[n] < span[1]:
+            yield n
+            n += 1
+
+    def _beginning(self, starts: list[int]) -> dict[int, list[int]]:
+        """Gather items by the sentence they begin in."""
+        found: dict[int, list[int]] = {}
+        for number, start in enumerate(starts):
+            for n in self._touched((start, start + 1)):
+                found.setdefault(self._starts[n], []).append(number)
+        return found
 
 
 def _marks(coding: Coding) -> Iterator[_Marks]:
@@ -141,19 +197,6 @@ def _marks(coding: Coding) -> Iterator[_Marks]:
             yield _Marks(said.cue, "cue", n)
     for n, event in enumerate(coding.events):
         yield _Marks(event.trigger, "trigger", n)
-
-
-def _sentence(coding: Coding, span: Span, marks: list[_Marks]) -> Sentence:
-    start, stop = span
-    touching = [m for m in marks if m.span[0] < stop and m.span[1] > start]
-    return Sentence(
-        start=start,
-        stop=stop,
-        pieces=tuple(_pieces(coding.text, span, touching if stop <= LONGEST else [])),
-        statements=_within(span, [_first(said) for said in coding.statements]),
-        events=_within(span, [event.trigger[0] for event in coding.events]),
-        positions=_within(span, [stand.evidence[0] for stand in coding.positions]),
-    )
 
 
 def _pieces(text: str, span: Span, marks: list[_Marks]) -> Iterator[Piece]:
@@ -172,10 +215,6 @@ def _pieces(text: str, span: Span, marks: list[_Marks]) -> Iterator[Piece]:
 
 def _first(said: Statement) -> int:
     return min(start for start, _ in said.content)
-
-
-def _within(span: Span, starts: list[int]) -> tuple[int, ...]:
-    return tuple(n for n, start in enumerate(starts) if span[0] <= start < span[1])
 
 
 def table(view: View) -> Table:
