@@ -10,14 +10,13 @@ right in the most and the least doubtful third. An order by chance has .5; no pe
 The signs were chosen with these 90 events in view, so expect less elsewhere.
 """
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from scoring import data_folder, rows
+from scoring import data_folder, load, rows
 from volteface.archive.indexing import SIGNS, doubt
 from volteface.archive.reviews import counts
 from volteface.coding import code
@@ -34,18 +33,16 @@ class Coded(NamedTuple):
 
 def coded(data: Path) -> list[Coded]:
     """Code all sentences, and compare with the gold."""
-    sys.path.insert(0, str(data.parent / "eval"))
-    import events as scorer  # type: ignore[import-not-found]
-
+    triples = load(data.parent / "eval" / "events.py").__globals__["triples"]
     found = []
     for number, row in enumerate(rows(data / "events" / "plover_gsr_dev.jsonl")):
-        gold = set(scorer.triples(row["source"], row["target"], row["code"]))
+        gold = set(triples(row["source"], row["target"], row["code"]))
         coding = code(Article(id=row["id"], text=row["text"], language="en"))
         for event in filter(counts, coding.events):
             sides = [
                 [{"code": one.code} for one in some] for some in (event.actors, event.recipients)
             ]
-            told = set(scorer.triples(*sides, event.type))
+            told = set(triples(*sides, event.type))
             found.append(Coded(number, event, bool(told & gold)))
     return found
 

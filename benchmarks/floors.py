@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import article
+import doubt
 import sample
 import turns
 from scoring import SHARED, coded, load, report, rows
@@ -60,6 +61,13 @@ def measure_statements() -> Figures:
     return {"joint F1": _f1(printed, "joint"), "exact F1": _f1(printed, "exact")}
 
 
+def measure_doubt() -> Figures:
+    """Measure whether the most doubtful events are the wrong ones."""
+    found = doubt.coded(SHARED / "data")
+    doubts = [doubt.doubt(one.event) for one in found]
+    return {"area": doubt.area(doubts, [one.right for one in found])}
+
+
 def measure_turns() -> Figures:
     """Score the shocks on daily series: recall, and what the echo and false alarms leave to one."""
     relations = SHARED / "data/relations"
@@ -99,6 +107,7 @@ SETS: dict[str, tuple[Callable[[], Figures], tuple[Path, ...]]] = {
         (SHARED / "articles/russia-us-turn.txt", SHARED / "articles/russia-us-turn.gold.json"),
     ),
     "PLOVER records": (measure_events, (SHARED / "data/events/plover_gsr_dev.jsonl",)),
+    "doubt": (measure_doubt, (SHARED / "data/events/plover_gsr_dev.jsonl",)),
     "turns": (
         measure_turns,
         tuple(

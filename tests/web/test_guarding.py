@@ -1,5 +1,6 @@
 """Who may ask, what a browser may do with an answer, and which forms are taken."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,16 @@ def test_another_address_needs_a_token(sample: Path, options: list[str], told: s
     result = CliRunner().invoke(app, ["serve", "--archive", str(sample), *options])
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_what_is_not_installed_is_said(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("volteface.web")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    monkeypatch.setitem(sys.modules, "starlette.applications", None)
+    result = CliRunner().invoke(app, ["serve", "--archive", str(sample)])
+    assert result.exit_code == 2
+    assert "pip install 'volteface[web]'" in result.stderr
 
 
 def test_a_port_in_use_is_said(sample: Path) -> None:

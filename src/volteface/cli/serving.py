@@ -22,8 +22,12 @@ def serve(
 ) -> None:
     """Serve an archive's pages on this machine, until Ctrl-C."""
     with guarded():
-        from volteface.web import serve as run
+        from volteface.errors import MissingExtra
 
+        try:
+            from volteface.web import serve as run
+        except ImportError as error:
+            raise MissingExtra("pages need more: pip install 'volteface[web]'") from error
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
         run(archive, host, port, token, lambda: say(f"{archive}: open {address} (Ctrl-C ends it)"))

@@ -32,7 +32,7 @@ T = TypeVar("T")
 REST = 10.0
 MOST_KEPT = 200
 FRESH_WAIT = 0.05
-"""Seconds that a page waits for a newer figure where an older one is there."""
+"""Seconds that a page waits for a newer figure that takes long, where an older one is there."""
 
 
 class Pools(NamedTuple):
@@ -149,12 +149,17 @@ class Desk:
             if future is None:
                 given = asked if more is None else (*asked, more)
                 future = self._begin(key, kind, pool, compute, given, revision)
-        wait([future], FRESH_WAIT if kept else self.patience if patience is None else patience)
+        wait([future], self._worth_waiting(kept, patience))
         if future.done():
             kept = future.result()
         if kept is None:
             raise StillComputing("this is being computed over the whole archive; ask again soon")
         return cast(T, _value(kept))
+
+    def _worth_waiting(self, kept: "_Kept | None", patience: float | None) -> float:
+        """Say how long a newer figure is waited for: no longer than one that may well come."""
+        most = self.patience if patience is None else patience
+        return most if kept is None or 2 * kept.cost < most else min(FRESH_WAIT, most)
 
     def _begin(
         self,

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from volteface.errors import MissingExtra, VoltefaceError
+from volteface.errors import VoltefaceError
 from volteface.web.app import create_app
 from volteface.web.desk import Desk, Pools
 from volteface.web.guarding import LOOPBACK
@@ -25,7 +25,6 @@ def serve(
 
     Raises:
         VoltefaceError: an address beyond this machine without a token, or a port in use.
-        MissingExtra: the libraries for it are not installed.
     """
     is_local = host in LOOPBACK
     if not is_local and not token:
@@ -34,10 +33,8 @@ def serve(
         )
     if token and len(token) < LEAST_TOKEN:
         raise VoltefaceError(f"a token has at least {LEAST_TOKEN} characters")
-    try:
-        import uvicorn
-    except ImportError as error:
-        raise MissingExtra("pages need: pip install 'volteface[web]'") from error
+    import uvicorn
+
     pools = Pools(of_processes(niceness=5), of_processes(niceness=10))
     desk = Desk(path, pools)
     app = create_app(desk, hosts=LOOPBACK if is_local else frozenset(), token=token)
