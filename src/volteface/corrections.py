@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from volteface.archive import Store, judging, names
+from volteface.archive import Store, edits, judging, names
 from volteface.archive.articles import as_read
 from volteface.archive.edits import Edit, OfficeEdit
 from volteface.archive.reviews import Review
@@ -62,6 +62,7 @@ def edit(store: Store, change: Edit, whole: Coverage | None = None) -> Corrected
     Raises:
         InvalidReview, InvalidDate: an edit that says nothing or names what is not known.
     """
+    edits.check(change)
     with store.reading() as connection:
         articles = judging.articles_of(connection, change)
     corrected = _corrected(store, articles, lambda: _edit(store, change, articles), whole)
@@ -71,8 +72,6 @@ def edit(store: Store, change: Edit, whole: Coverage | None = None) -> Corrected
 
 def undo_edit(store: Store, number: int, whole: Coverage | None = None) -> Corrected:
     """Take an edit back."""
-    from volteface.archive import edits
-
     with store.reading() as connection:
         kept = edits.get(connection, number)
         if kept is None or kept.undone:
@@ -100,7 +99,10 @@ def _code_again(store: Store, articles: list[int]) -> None:
     from volteface import coding
 
     mending.use(names.mends(store))
-    for number in articles:
+    with store.reading() as connection:
+        rows = connection.execute("SELECT article FROM coding WHERE knowledge LIKE '%+%'")
+        mended = {number for (number,) in rows}
+    for number in sorted({*articles, *mended}):
         held = as_read(store, number)
         store.add(held.article, coding.code, coding.current_coder(), held.source)
 

@@ -12,6 +12,7 @@ from volteface.archive import Filters, Store, edits, review_queue, reviews
 from volteface.archive.edits import ActorEdit, OfficeEdit
 from volteface.archive.reviews import VERDICTS, Correction, Review, Verdict
 from volteface.errors import InvalidDate, InvalidReview
+from volteface.knowledge.world import terms_known
 from volteface.model import Article, Coder, Coding
 
 JET = tell("warplane shot down near the border", date="2015-11-24")
@@ -252,6 +253,19 @@ class TestEdits:
         item = review_queue.item(store, 1, 0)
         assert item and item.event.actors[0].name == "Russia"
 
+    @pytest.mark.parametrize("undone", [(1,), (2,), (1, 2), (2, 1)])
+    def test_edits_that_build_on_others_are_undone_in_any_order(
+        self, store: Store, undone: tuple[int, ...]
+    ) -> None:
+        add(store, article("one", JET))
+        store.edit(ActorEdit(kind="rename", name="RUS", code="RUS", to_name="Muscovy"))
+        store.edit(ActorEdit(kind="split", name="Muscovy", code="RUS", to_code="BLR"))
+        assert acts_of(store, "BLR", "TUR") == [(DAY, 1, 1)]
+        for number in undone:
+            store.undo_edit(number)
+            assert store.verify().problems == []
+        assert acts_of(store) == [(DAY, 1, 1)]
+
     @pytest.mark.parametrize(
         "change",
         [
@@ -272,12 +286,19 @@ class TestEdits:
 
     def test_an_office_has_real_days(self, store: Store) -> None:
         add(store, article("one", JET))
-        with pytest.raises(InvalidDate):
-            store.edit(
-                OfficeEdit(
-                    name="A", code="RUS", office="o", was_since="", since="2020-02-30", until=""
+        term = terms_known()[0]
+        for day in ("2020-02-30", "2020-13", "20", "x"):
+            with pytest.raises(InvalidDate):
+                store.edit(
+                    OfficeEdit(
+                        name=term.name,
+                        code=term.code,
+                        office=term.office,
+                        was_since=term.since,
+                        since=day,
+                        until="",
+                    )
                 )
-            )
 
 
 def quarrels() -> list[str]:

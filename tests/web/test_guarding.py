@@ -34,8 +34,13 @@ def test_a_chart_may_stand_in_a_page_and_run_nothing(client: TestClient) -> None
     assert headers["x-frame-options"] == "SAMEORIGIN"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "",
-                                  "evil.example:8420", "[::2]", "169.254.169.254"])  # fmt: skip
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "", "evil.example:8420",
+        "[::2]", "x@localhost", "localhost#x", "169.254.169.254",
+    ],
+)  # fmt: skip
 def test_another_host_name_is_refused(client: TestClient, host: str) -> None:
     answer = client.get("/relations.json", headers={"host": host})
     assert answer.status_code == 403
@@ -67,6 +72,7 @@ def test_a_form_of_ours_is_taken(own: TestClient) -> None:
     [
         {"origin": "https://evil.example"},
         {"origin": "null"},
+        {"origin": "http://["},
         {"origin": "http://localhost:9999"},
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site", "origin": BASE},
@@ -156,6 +162,18 @@ class TestToken:
         assert "httponly" in cookie and "samesite=strict" in cookie
         assert client.get("/relations?state=RUS").status_code == 200
 
+    def test_an_address_with_it_can_be_opened_again(self, sample: Path) -> None:
+        client = client_of(sample, token=TOKEN)
+        for _ in range(2):
+            assert client.get("/", params={"token": TOKEN}).status_code == 303
+        assert client.get("/", params={"token": "wrong"}).status_code == 403
+
+    def test_an_old_cookie_does_not_bar_a_script(self, sample: Path) -> None:
+        client = client_of(sample, token=TOKEN)
+        client.cookies.set("volteface-token", "of-another-day")
+        headers = {"authorization": f"bearer {TOKEN}"}
+        assert client.get("/relations.json", headers=headers).status_code == 200
+
     def test_it_never_leads_to_another_site(self, sample: Path) -> None:
         client = client_of(sample, token=TOKEN)
         answer = client.get(f"http://localhost//evil.example/?token={TOKEN}")
@@ -173,6 +191,7 @@ class TestToken:
         (["--host", "0.0.0.0"], "give --token"),
         (["--host", "192.168.1.2"], "give --token"),
         (["--token", "short"], "at least 16"),
+        (["--token", "пароль-очень-длинный-слово"], "letters of ASCII"),
     ],
 )
 def test_another_address_needs_a_token(sample: Path, options: list[str], told: str) -> None:

@@ -124,7 +124,7 @@ def test_no_cell_of_an_export_is_a_formula(hostile: TestClient) -> None:
     [
         ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("  =x", "'  =x"),
         ("\t=x", "'\t=x"), ("a=b", "a=b"), (-1.5, "-1.500"), (None, ""), (3, "3"), ("", ""),
-        ("\uff1d1", "'\uff1d1"), ("\n=1", "'\n=1"),
+        ("\uff1d1", "'\uff1d1"), ("\n=1", "'\n=1"), ("\x00=1", "'\x00=1"),
     ],
 )  # fmt: skip
 def test_a_cell_that_a_spreadsheet_would_run_is_marked(cell: object, written: str) -> None:

@@ -100,6 +100,8 @@ def test_a_swapped_pair_leads_to_the_relation(client: TestClient) -> None:
         answer = client.get(f"/relation/{written}/acts.json?tone=hostile")
         assert answer.status_code == 308
         assert answer.headers["location"] == "/relation/RUS-TUR/acts.json?tone=hostile"
+    there = client.get("/relation/guinea-bissau-RUS").headers["location"]
+    assert there == "/relation/GNB-RUS"
     assert client.get("/actor/russia").headers["location"] == "/actor/RUS"
 
 
@@ -125,6 +127,9 @@ def test_a_swapped_pair_leads_to_the_relation(client: TestClient) -> None:
         ("/relations?status=gone", 400, "status is one of"),
         ("/relations?size=501", 400, "from 1 to 500"),
         ("/relations?page=0", 400, "from 1"),
+        ("/relations?page=99", 404, "no page 99"),
+        ("/turns?page=99", 404, "no page 99"),
+        ("/turns?actor=Nowhereland", 404, "Nowhereland"),
         ("/relations?state=Nowhereland", 400, "Nowhereland"),
         ("/relations?to=2016-01-01&to=2016-01-02", 400, "too often"),
         ("/relations?outlet=" + "x" * 301, 400, "longer than 300"),
@@ -272,7 +277,8 @@ def test_an_archive_that_is_not_there_yet_says_what_to_do(tmp_path: Path) -> Non
     page = client.get("/")
     assert page.status_code == 200
     assert "volteface add" in page.text
-    assert client.get("/relations.json").status_code == 400
+    for twin in ("/relations.json", "/feed.atom", "/relation/RUS-TUR/chart.svg"):
+        assert client.get(twin).status_code == 503
     assert client.get("/method").status_code == 200
 
 

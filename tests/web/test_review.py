@@ -89,7 +89,7 @@ def test_a_right_type_and_sides_flow_into_other_relations(own: TestClient) -> No
         ({"verdict": "right", "article": "99999"}, "no such event"),
         ({"verdict": "right", "article": "x"}, "article is a number"),
         ({"verdict": "right", "note": "x" * 400}, "at most 300"),
-        ({"verdict": "wrong status", "status": "gone"}, "gone"),
+        ({"verdict": "wrong status", "status": "gone"}, "no status"),
     ],
 )
 def test_a_form_that_makes_no_sense_is_refused(
@@ -183,3 +183,20 @@ def test_a_read_only_archive_is_said_and_still_shown(
     assert answer.status_code == 503
     assert "may not be written" in answer.text
     assert client.get("/relation/RUS-TUR").status_code == 200
+
+
+def test_mending_one_side_leaves_the_other_as_it_was_coded(own: TestClient) -> None:
+    judge(own, downing(own), "wrong actor", actors="Syria")
+    view = own.get("/corrections.json").json()["reviews"][0]["review"]["correction"]
+    assert view["actors"] == ["SYR"] and view["recipients"] is None
+    acts = own.get("/relation/RUS-SYR/acts.json?to=2015-12-31").json()["acts"]
+    assert any(act["line"].startswith("Syria") and act["type"] == "ASSAULT" for act in acts)
+
+
+def test_an_office_that_is_not_known_is_refused(own: TestClient) -> None:
+    for fields in ({}, {"name": "No Body", "code": "RUS", "office": "tsar"}):
+        assert post(own, "/names?code=RUS", "/names/office", **fields)[0] == 400
+    known = _fields(own, "/names?code=RUS", "/names/office")
+    mended = {**known, "since": "2012-05", "until": "2030"}
+    assert post(own, "/names?code=RUS", "/names/office", **mended)[0] == 303
+    assert post(own, "/corrections", "/names/undo", number="1")[0] == 303

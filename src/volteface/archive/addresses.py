@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from volteface.archive.store import Store
 
 _TOLD = re.compile(r"t([0-9]{1,18})\.([0-9]{1,18})\.([A-Z]{3})-([A-Z]{3})")
-_ROW = re.compile(r"r([0-9]{1,18})")
+_ROW = re.compile(r"r([0-9]{1,19})")
 
 _FIRST = """
 SELECT act.id, report.article, clause.trigger_start, pair.a, pair.b, report.key
@@ -40,7 +40,7 @@ def find(store: "Store", address: str) -> int | None:
     """Give the number that the act of an address has now; None where there is none."""
     values: tuple[int | str, ...]
     if match := _ROW.fullmatch(address):
-        query, values = _BY_KEY, (int(match[1]),)
+        query, values = _BY_KEY, (min(int(match[1]), _MOST_KEY),)
     elif match := _TOLD.fullmatch(address):
         article, start, a, b = int(match[1]), int(match[2]), match[3], match[4]
         query, values = _BY_WORDS, (PLACES, article, start, min(a, b), max(a, b))
@@ -51,6 +51,7 @@ def find(store: "Store", address: str) -> int | None:
     return int(row[0]) if row else None
 
 
+_MOST_KEY = (1 << 63) - 1
 _BY_KEY = "SELECT act FROM report WHERE key IS NOT NULL AND key = ?"
 _BY_WORDS = """
 SELECT report.act FROM clause

@@ -10,7 +10,7 @@ import msgspec
 
 from volteface.archive.reviews import now
 from volteface.errors import InvalidReview
-from volteface.knowledge.world import SECTORS, codes, plain_name
+from volteface.knowledge.world import SECTORS, codes, plain_name, terms_known
 from volteface.reading.days import check_day
 
 EditKind = Literal["rename", "merge", "split"]
@@ -64,9 +64,12 @@ def check(edit: Edit) -> None:
         InvalidDate: a date of an office that is no day.
     """
     if isinstance(edit, OfficeEdit):
+        known = {(t.name, t.code, t.office, t.since) for t in terms_known()}
+        if (edit.name, edit.code, edit.office, edit.was_since) not in known:
+            raise InvalidReview(f"no term of {edit.name!r} as {edit.office!r} is known")
         for day in (edit.since, edit.until):
             if day:
-                check_day(day)
+                check_day(f"{day}{'-01' * (2 - day.count('-'))}" if len(day) < 10 else day)
         if edit.since and edit.until and edit.since > edit.until:
             raise InvalidReview("an office cannot end before it begins")
         return

@@ -9,7 +9,8 @@ from volteface.archive.edits import ActorEdit, Edit, OfficeEdit
 from volteface.archive.interning import Numbers
 from volteface.archive.reviews import Review
 from volteface.archive.telling import Family, families_of, families_told, tell_again
-from volteface.knowledge.world import plain_name
+from volteface.coding.actors.surnames import short_forms
+from volteface.knowledge.world import plain_name, terms_known
 
 Sides = tuple[str, str]
 
@@ -48,33 +49,61 @@ def undo_edit(connection: sqlite3.Connection, numbers: Numbers, number: int) -> 
 
 
 def articles_of(connection: sqlite3.Connection, change: Edit) -> list[int]:
-    """List the articles that an edit may touch: by the name or code it had, or has got."""
+    """List the articles that an edit may touch: by what it is of, or what that has become since."""
     if isinstance(change, OfficeEdit):
-        rows = connection.execute(
-            "SELECT rowid FROM words WHERE words MATCH ?", (f'"{_last_word(change.name)}"',)
-        )
+        query = " OR ".join(f'"{word}"' for word in sorted(_words_of(change)))
+        rows = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,))
         return sorted(row[0] for row in rows)
-    pairs = {(change.name, change.code)} | _after(change)
     found: set[int] = set()
-    for name, code in pairs:
+    for name, code in _meanings(change, edits.holding(connection)):
         if name is not None:
             rows = connection.execute(
-                "SELECT article FROM named WHERE plain = ? AND code IS ?", (plain_name(name), code)
+                "SELECT article FROM named WHERE plain = ? AND code IS ?", (name, code)
             )
         else:
-            rows = connection.execute("SELECT article FROM named WHERE code IS ?", (code,))
+            rows = connection.execute(
+                "SELECT article FROM named WHERE code IS ? "
+                "UNION SELECT article FROM position WHERE actor IS ?",
+                (code, code),
+            )
         found.update(row[0] for row in rows)
     return sorted(found)
 
 
-def _after(change: ActorEdit) -> set[tuple[str | None, str | None]]:
-    """Give under which name and code the actor of an edit is found once it is made."""
-    code = change.code if change.kind == "rename" else change.to_code
-    return {(change.to_name or change.name, code)}
+Meaning = tuple[str | None, str | None]
 
 
-def _last_word(name: str) -> str:
-    return name.split()[-1].replace('"', "")
+def _meanings(change: ActorEdit, held: Sequence[Edit]) -> set[Meaning]:
+    """Give under which names and codes the actor of an edit may stand, later edits with it."""
+    found: set[Meaning] = {(plain_name(change.name) if change.name else None, change.code)}
+    changes = [change, *(one for one in held if isinstance(one, ActorEdit))]
+    while True:
+        more = {_after(one, *state) for one in changes for state in found if _may_be(one, *state)}
+        if more <= found:
+            return found
+        found |= more
+
+
+def _may_be(change: ActorEdit, name: str | None, code: str | None) -> bool:
+    same = name is None or change.name is None or plain_name(change.name) == name
+    return change.code == code and same
+
+
+def _after(change: ActorEdit, name: str | None, code: str | None) -> Meaning:
+    named = change.to_name or change.name
+    return (
+        plain_name(named) if named else name,
+        code if change.kind == "rename" else change.to_code,
+    )
+
+
+def _words_of(change: OfficeEdit) -> set[str]:
+    """Give words of which one stands wherever a person may be meant."""
+    terms = [term for term in terms_known() if (term.name, term.code) == (change.name, change.code)]
+    phrases = {change.name}
+    for term in terms:
+        phrases |= {*term.aliases, *short_forms(term)}
+    return {phrase.split()[-1].replace('"', "") for phrase in phrases if phrase.split()}
 
 
 def renew(connection: sqlite3.Connection, numbers: Numbers, articles: Sequence[int]) -> None:

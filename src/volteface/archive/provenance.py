@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from volteface.archive.importing import ImportReport
+from volteface.errors import InvalidReview
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,7 +70,7 @@ def put_home(store: "Store", outlet: str, code: str | None) -> None:
     with store.writing() as connection:
         row = connection.execute("SELECT id FROM outlet WHERE name = ?", (outlet,)).fetchone()
         if row is None:
-            return
+            raise InvalidReview(f"no outlet {outlet!r} in this archive")
         connection.execute("DELETE FROM home WHERE outlet = ?", row)
         if code is not None:
             connection.execute("INSERT INTO home VALUES (?, ?)", (row[0], code))

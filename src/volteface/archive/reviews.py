@@ -105,6 +105,8 @@ def check(review: Review) -> None:
     }
     if review.verdict not in parts or all(part is None for part in parts[review.verdict]):
         raise InvalidReview(f"a correction does not go with the verdict {review.verdict!r}")
+    if given.status is not None and given.status not in get_args(Status):
+        raise InvalidReview(f"no status {given.status!r}")
     if given.type is not None and (given.type, given.mode) not in kinds():
         raise InvalidReview(f"no mode {given.mode!r} of {given.type}")
 

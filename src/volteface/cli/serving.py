@@ -1,5 +1,6 @@
 """Commands that go on until they are ended: serving the pages, and watching for turns."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -30,7 +31,18 @@ def serve(
             raise MissingExtra("pages need more: pip install 'volteface[web]'") from error
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
-        run(archive, host, port, token, lambda: say(f"{archive}: open {address} (Ctrl-C ends it)"))
+        begun = []
+
+        def ready() -> None:
+            begun.append(address)
+            say(f"{archive}: open {address} (Ctrl-C ends it)")
+
+        try:
+            run(archive, host, port, token, ready)
+        finally:
+            if begun:
+                # A worker may be at something that takes minutes: nobody waits for it any more.
+                os._exit(0)
 
 
 def watch(

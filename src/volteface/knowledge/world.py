@@ -131,11 +131,12 @@ def _mended(mends: tuple[mending.Mend, ...]) -> tuple[Holder, ...]:
         mend = known.get((term.name, term.code, term.office, term.since))
         return replace(term, since=mend.since, until=mend.until) if mend else term
 
-    return tuple(map(now, _terms())) if known else _terms()
+    return tuple(map(now, terms_known())) if known else terms_known()
 
 
 @cache
-def _terms() -> tuple[Holder, ...]:
+def terms_known() -> tuple[Holder, ...]:
+    """List the terms of offices as the table has them."""
     found = []
     for row in rows(
         "holders.tsv", ("name", "aliases", "code", "office", "sector", "from", "until")

@@ -97,7 +97,12 @@ def _correction(verdict: str, form: Form) -> Correction | None:
     return None
 
 
-def _codes(written: str) -> tuple[str, ...]:
+def _codes(written: str) -> tuple[str, ...] | None:
+    """Read the sides given; an empty field leaves them as they were coded, "nobody" has none."""
+    if not written:
+        return None
+    if written.casefold() == "nobody":
+        return ()
     return tuple(actor_of(part) for part in written.replace(";", ",").split(",") if part.strip())
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from volteface.web.errors import NoAnswer
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_BLANKS = re.compile(r"^[\s\x00-\x1f\x7f]+")
 FORMULA = frozenset("=+-@\t\r＝＋－＠")
 """What a cell begins with that a spreadsheet may run; the wide forms with them."""
 JSON, CSV, HTML = "application/json", "text/csv; charset=utf-8", "text/html; charset=utf-8"
@@ -52,7 +54,8 @@ def json_response(value: object, status: int = 200) -> Response:
 def csv_response(columns: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> Response:
     """Write a table that is safe to open in a spreadsheet."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    # All is quoted: some spreadsheets part cells at other marks than the comma.
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     writer.writerows([_cell(cell) for cell in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
@@ -69,7 +72,7 @@ def _cell(cell: object) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = str(cell)
-    return "'" + text if text.lstrip()[:1] in FORMULA else text
+    return "'" + text if _BLANKS.sub("", text)[:1] in FORMULA else text
 
 
 def error_response(scope: Scope, error: NoAnswer) -> Response:

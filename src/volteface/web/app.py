@@ -141,7 +141,7 @@ def _chart(desk: Desk, request: Request) -> Response:
     try:
         drawn = desk.chart(sides, filters_of(query), rate_of(query), form, CHART_PATIENCE)
     except VoltefaceError as error:
-        if isinstance(error, NoAnswer):
+        if isinstance(error, NoAnswer | ArchiveError):
             raise
         raise NotHere(str(error)) from error
     return Response(drawn, media_type="image/svg+xml" if form == "svg" else "image/png")

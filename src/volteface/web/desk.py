@@ -139,6 +139,7 @@ class Desk:
         key = " ".join([compute.__name__, msgspec.json.encode(asked).decode()])
         with self.store() as store:
             revision = store.revision
+        key += f" {self.path.stat().st_ino}"
         with self._lock:
             kept = self._kept.get(key)
             if kept:

@@ -1,5 +1,6 @@
 """What every request passes: who may ask, how much, and what a browser may do with the answer."""
 
+import re
 import secrets
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -15,6 +16,8 @@ MOST_BODY = 64 * 1024
 MOST_ADDRESS = 8 * 1024
 TOKEN, FORM = "volteface-token", "volteface-form"
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+))(?::[0-9]{1,5})?")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -49,7 +52,7 @@ class Guard:
         answer: ASGIApp = self.app
         try:
             self._check(scope, headers)
-            if self.token and not self._is_known(headers, cookies):
+            if self.token and (_brings_token(scope) or not self._is_known(headers, cookies)):
                 answer = self._admit(scope)
         except (BadQuestion, Refused, TooLarge) as error:
             answer = error_response(scope, error)
@@ -76,9 +79,9 @@ class Guard:
             raise TooLarge(f"a form has at most {MOST_BODY} bytes")
 
     def _is_known(self, headers: Headers, cookies: dict[str, str]) -> bool:
-        bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        given = cookies.get(TOKEN) or bearer
-        return secrets.compare_digest(given.encode(), self.token.encode())
+        scheme, _, bearer = headers.get("authorization", "").partition(" ")
+        given = (cookies.get(TOKEN, ""), bearer if scheme.lower() == "bearer" else "")
+        return any(secrets.compare_digest(one.encode(), self.token.encode()) for one in given)
 
     def _admit(self, scope: Scope) -> ASGIApp:
         """Let in who opens an address with the right token in it, and take it out of sight."""
@@ -93,6 +96,10 @@ class Guard:
         return response
 
 
+def _brings_token(scope: Scope) -> bool:
+    return b"token=" in scope["query_string"] and scope["method"] in ("GET", "HEAD")
+
+
 def _cookies(headers: Headers) -> dict[str, str]:
     try:
         return {name: held.value for name, held in SimpleCookie(headers.get("cookie", "")).items()}
@@ -102,10 +109,8 @@ def _cookies(headers: Headers) -> dict[str, str]:
 
 def _host(written: str) -> str:
     """Take the port off a host, and the brackets off an address."""
-    try:
-        return urlsplit(f"//{written}").hostname or ""
-    except ValueError:
-        return ""
+    match = _HOST.fullmatch(written)
+    return (match[1] or match[2]).lower() if match else ""
 
 
 def _is_from_here(headers: Headers) -> bool:
@@ -114,7 +119,10 @@ def _is_from_here(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -47,9 +47,9 @@ def answer(page: Page, desk: Desk, request: Request, form: str) -> Response:
     suffix = "" if form == "html" else f".{form}"
     try:
         if page.needs_archive and not desk.is_there:
-            return _nothing_yet(desk, request, form)
+            return _nothing_yet(desk, form)
         given = parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=200)
-        here = request.url.path.removesuffix(suffix)
+        here = page.path if request.url.path == "/" else request.url.path.removesuffix(suffix)
         query = checked(given, page.params)
         asked = Asked(desk, dict(request.path_params), query, here)
         return _written(page, page.view(asked), asked, request, form)
@@ -83,9 +83,9 @@ def _written(page: Page, view: Struct, asked: Asked, request: Request, form: str
     return page_response(page.template, context)
 
 
-def _nothing_yet(desk: Desk, request: Request, form: str) -> Response:
+def _nothing_yet(desk: Desk, form: str) -> Response:
     if form != "html":
-        return error_response(request.scope, BadQuestion(f"{desk.path.name}: no such archive yet"))
+        raise ArchiveError(f"{desk.path.name}: no such archive yet")
     context = {"title": "Nothing read yet", "archive": str(desk.path), "form_token": ""}
     return page_response("start.html.j2", context)
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from volteface.web.asking import Query, number
+from volteface.web.errors import NotHere
 
 USUAL = 50
 
@@ -26,6 +27,16 @@ class Paging(NamedTuple):
     def last(self, total: int) -> int:
         """Give the number of the last page."""
         return max((total + self.size - 1) // self.size, 1)
+
+    def within(self, total: int) -> int:
+        """Give the number of the last page.
+
+        Raises:
+            NotHere: the page asked for lies behind it.
+        """
+        if self.page > self.last(total):
+            raise NotHere(f"there is no page {self.page}, only {self.last(total)}")
+        return self.last(total)
 
 
 def paging(query: Query, usual: int = USUAL) -> Paging:

@@ -1,5 +1,6 @@
 """Serving the pages: on this machine only, unless there is a token."""
 
+import re
 import signal
 import socket
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from volteface.web.guarding import LOOPBACK
 from volteface.web.pools import of_processes
 
 LEAST_TOKEN = 16
+_TOKEN = re.compile(rf"[A-Za-z0-9._~-]{{{LEAST_TOKEN},}}")
 BACKLOG = 128
 """Visitors that may wait while the server starts."""
 WARMING = 20.0
@@ -31,8 +33,10 @@ def serve(
         raise VoltefaceError(
             f"{host} can be reached from other machines: give --token, or leave --host out"
         )
-    if token and len(token) < LEAST_TOKEN:
-        raise VoltefaceError(f"a token has at least {LEAST_TOKEN} characters")
+    if token and not _TOKEN.fullmatch(token):
+        raise VoltefaceError(
+            f"a token has at least {LEAST_TOKEN} characters: letters of ASCII, digits, and -._~"
+        )
     import uvicorn
 
     pools = Pools(of_processes(niceness=5), of_processes(niceness=10))

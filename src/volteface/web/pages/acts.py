@@ -58,7 +58,7 @@ def view(asked: Asked) -> View:
     """Make the list of acts."""
     a, b = sides_of(asked)
     paged = paging(asked.query)
-    with asked.desk.store() as store:
+    with asked.desk.store() as store, store.reading():
         ids = _chosen(asked, store.acts(a, b, filters_of(asked.query)))
         records = store.act_records(ids[paged.start : paged.stop])
         named = addresses.addresses(store, [record.id for record in records])
@@ -67,7 +67,7 @@ def view(asked: Asked) -> View:
         b=b,
         total=len(ids),
         page=paged.page,
-        pages=paged.last(len(ids)),
+        pages=paged.within(len(ids)),
         acts=tuple(act_view(record, named[record.id]) for record in reversed(records)),
     )
 
@@ -102,7 +102,7 @@ def table(view: View) -> Table:
 def act(asked: Asked) -> ActPage:
     """Make the page of one act."""
     wanted = asked.path["act"]
-    with asked.desk.store() as store:
+    with asked.desk.store() as store, store.reading():
         number = addresses.find(store, wanted)
         record = store.act(number) if number is not None else None
         if record is None:

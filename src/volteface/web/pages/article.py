@@ -244,5 +244,7 @@ def _rows(coding: Coding) -> Iterator[tuple[object, ...]]:
                stand.condition, words(stand.evidence), stand.rule)  # fmt: skip
 
 
-PARAMS = (Param("at", "mark the sentence that begins at this character", "number", least=0),)
+PARAMS = (
+    Param("at", "mark the sentence that begins at this character", "number", most=1 << 53, least=0),
+)
 PAGE = Page("/article/{article}", "An article", "article.html.j2", view, PARAMS, table)

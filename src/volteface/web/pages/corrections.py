@@ -28,7 +28,7 @@ def view(asked: Asked) -> View:
         return View(
             total=total,
             page=paged.page,
-            pages=paged.last(total),
+            pages=paged.within(total),
             reviews=tuple(reviews.last(connection, paged.size, paged.start)),
             edits=tuple(edits.last(connection, 200)),
         )

@@ -62,7 +62,7 @@ def view(asked: Asked) -> View:
     rows = _chosen(asked, ranking.rows)
     paged, choices = paging(asked.query), asked.desk.choices()
     shown = rows[paged.start : paged.stop]
-    with asked.desk.store() as store:
+    with asked.desk.store() as store, store.reading():
         movers = [row.mover for row in shown if row.mover is not None]
         records = {record.id: record for record in store.act_records(movers)}
         named = addresses.addresses(store, list(records))
@@ -72,7 +72,7 @@ def view(asked: Asked) -> View:
         total=len(rows),
         silent=sum(row.level is None for row in rows),
         page=paged.page,
-        pages=paged.last(len(rows)),
+        pages=paged.within(len(rows)),
         rows=tuple(_row(row, views.get(row.mover or -1)) for row in shown),
         outlets=choices.outlets,
         languages=choices.languages,

@@ -6,10 +6,11 @@ from volteface.relations import setting
 from volteface.web.asking import FILTERS, PAGING, RATE, Param, filters_of, one, rate_of
 from volteface.web.page import Asked, Page, Table
 from volteface.web.paging import paging
+from volteface.web.sides import actor_of
 from volteface.web.turn_view import TurnView, turn_view
 
 PARAMS = (
-    Param("actor", "turns of this actor's relations, by code"),
+    Param("actor", "turns of this actor's relations, by code or name"),
     Param("state", "what became of the shock", "choice", ("turn", "shock", "withdrawn")),
     Param("since", "raised from this day on", "day"),
     RATE,
@@ -32,7 +33,8 @@ class View(Struct, frozen=True, kw_only=True):
 def view(asked: Asked) -> View:
     """Make the list."""
     rate, paged = setting(rate_of(asked.query)), paging(asked.query)
-    actor, state, since = (one(asked.query, name) for name in ("actor", "state", "since"))
+    written, state, since = (one(asked.query, name) for name in ("actor", "state", "since"))
+    actor = actor_of(written) if written else None
     turns = [
         turn
         for turn in asked.desk.turns(filters_of(asked.query), rate.false_alarms)
@@ -43,7 +45,7 @@ def view(asked: Asked) -> View:
     return View(
         total=len(turns),
         page=paged.page,
-        pages=paged.last(len(turns)),
+        pages=paged.within(len(turns)),
         turns=tuple(turn_view(turn) for turn in turns[paged.start : paged.stop]),
         false_alarms=rate.false_alarms,
         false_turns=rate.false_turns,
