@@ -23,7 +23,7 @@ from volteface.archive.review_queue import Item, Order, Precision
 from volteface.archive.searching import Found
 from volteface.corrections import Corrected
 from volteface.errors import UnknownActor
-from volteface.knowledge import mending, names, state_name
+from volteface.knowledge import mending, names
 from volteface.model import Article
 from volteface.reading import Refusal, iter_articles
 from volteface.relations import Index, Ranking, Turn, all_turns, ranking, setting
@@ -279,11 +279,6 @@ def side(named: str) -> str:
         if name.code and name.phrase.casefold() == wanted.casefold():
             return name.code
     raise UnknownActor(f"{named!r} is no state or organisation known here; give a code such as RUS")
-
-
-def sides_named(a: str, b: str) -> str:
-    """Name a pair: "Russia - Turkey"."""
-    return f"{state_name(a)} - {state_name(b)}"
 
 
 def _for(

@@ -9,7 +9,7 @@ from volteface.relations import Index, Story, Turn, setting, story
 from volteface.web.asking import FILTERS, RATE, filters_of, rate_of
 from volteface.web.errors import Moved, NotHere
 from volteface.web.page import Asked, Page, Table
-from volteface.web.pages.relation import Figure
+from volteface.web.series_view import Figure
 from volteface.web.sides import sides_of
 from volteface.web.turn_view import TurnView, turn_view
 from volteface.web.wording import ActView, act_view, turn_address

@@ -6,7 +6,7 @@ from volteface.relations.without import Case as Left
 from volteface.web.asking import FILTERS, RATE, address, filters_of, rate_of
 from volteface.web.linking import query_of
 from volteface.web.page import Asked, Page, Table
-from volteface.web.pages.relation import Figure
+from volteface.web.series_view import Figure
 from volteface.web.sides import sides_of
 from volteface.web.turn_view import TurnView, turn_view
 from volteface.web.wording import relation_address
