@@ -10,6 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import volteface
+from volteface.archive import Review
+from volteface.archive.edits import ActorEdit
+from volteface.archive.reviews import judged
 from volteface.cli import app
 from volteface.errors import ArchiveError, UnknownActor, VoltefaceError
 from volteface.sample import dispatches_path
@@ -184,3 +187,43 @@ def test_archives_and_relations_show_themselves_in_a_notebook(sample: Path) -> N
     archive = volteface.Archive(sample)
     assert archive._repr_html_().startswith("<table>")
     assert "<svg" in archive.relation("RUS", "TUR")._repr_html_()
+
+
+def test_an_archive_is_reviewed_searched_and_audited_from_python(own_sample: Path) -> None:
+    archive = volteface.Archive(own_sample)
+    assert archive.search("apologise", "statements").total > 2
+    item = archive.next_item("audit")
+    assert item is not None
+    review = Review(
+        article=item.article,
+        trigger=item.event.trigger,
+        verdict="not an act",
+        judged=judged(item.event),
+        way="audit",
+    )
+    corrected = archive.judge(review)
+    whole = archive.audit()[0]
+    assert (whole.right, whole.wrong, whole.precision) == (0, 1, 0.0)
+    assert all(change.before != change.after for change in corrected.changes)
+    result = run("audit", "--archive", str(own_sample))
+    assert result.exit_code == 0
+    assert "0%" in result.stdout
+    archive.undo_judgement(corrected.number)
+    assert archive.audit()[0].precision is None
+    assert "Nothing has been judged" in run("audit", "--archive", str(own_sample)).stdout
+    split = ActorEdit(kind="split", name="Vladimir Putin", code="RUS")
+    assert archive.edit(split).changes
+    assert archive.undo_edit(1).changes
+
+
+def test_a_relation_is_told_without_each_of_its_parts_and_by_options_alike(sample: Path) -> None:
+    found = volteface.Archive(sample).relation("RUS", "TUR").without()
+    assert len(found.turns) == 2
+    whole = run("relation", "RUS", "TUR", "--archive", str(sample)).stdout
+    for case in found.cases:
+        for outlet in case.filters.without_outlets:
+            told = run(
+                "relation", "RUS", "TUR", "--archive", str(sample), "--without-outlet", outlet
+            ).stdout
+            assert f"{case.acts} acts" in told
+            assert (told == whole) == (case.change == 0 and case.acts == found.acts)
