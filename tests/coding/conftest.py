@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from volteface.coding import dates, layout, quotes, trees
+from volteface.coding import dates, layout, parsing, quotes
 from volteface.coding.actors import names
 from volteface.coding.marked import Marked
 
@@ -20,7 +20,7 @@ def mark_whole(text: str, date: str | None = None) -> Marked:
         date=date,
         blocks=blocks,
         sentences=sentences,
-        trees={tree.number: tree for tree in trees.parse(text, enumerate(sentences))},
+        trees={tree.number: tree for tree in parsing.parse(text, enumerate(sentences))},
         mentions=names.find(text),
         dates=dates.find(text, date),
         quotes=quotes.find(text, blocks),

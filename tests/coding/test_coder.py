@@ -3,7 +3,7 @@ import pytest
 
 import volteface
 from volteface import Article
-from volteface.coding import coder, trees
+from volteface.coding import coder, parsing
 from volteface.errors import MissingLanguageModel
 
 
@@ -42,8 +42,8 @@ def test_a_coding_survives_json() -> None:
 
 
 def test_a_model_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(trees.MODEL_SETTING, "no_such_model")
-    trees.load.cache_clear()
+    monkeypatch.setenv(parsing.MODEL_SETTING, "no_such_model")
+    parsing.load.cache_clear()
     with pytest.raises(MissingLanguageModel, match="no_such_model"):
-        trees.load()
-    trees.load.cache_clear()
+        parsing.load()
+    parsing.load.cache_clear()

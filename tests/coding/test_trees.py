@@ -1,11 +1,12 @@
-from volteface.coding import trees
+from volteface.coding import parsing
 from volteface.coding.layout import Sentence
+from volteface.coding.trees import Tree
 
 TEXT = "Ignored. “Russia’s troops left,” he said."
 
 
-def parsed() -> trees.Tree:
-    [tree] = trees.parse(TEXT, [(1, Sentence(9, len(TEXT), 0))])
+def parsed() -> Tree:
+    [tree] = parsing.parse(TEXT, [(1, Sentence(9, len(TEXT), 0))])
     return tree
 
 

@@ -9,10 +9,10 @@ from volteface.coding import (
     events,
     languages,
     layout,
+    parsing,
     positions,
     quotes,
     statements,
-    trees,
 )
 from volteface.coding.actors import names
 from volteface.coding.actors.cast import Cast
@@ -47,7 +47,7 @@ def mark(article: Article) -> Marked:
         date=article.date,
         blocks=blocks,
         sentences=sentences,
-        trees={tree.number: tree for tree in trees.parse(text, parsed)},
+        trees={tree.number: tree for tree in parsing.parse(text, parsed)},
         mentions=names.find(text),
         dates=dates.find(text, article.date),
         quotes=quotes.find(text, blocks),

