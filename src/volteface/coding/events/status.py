@@ -5,12 +5,22 @@ from volteface.coding.events.acts import Act, is_blamed
 from volteface.coding.events.negation import is_negated
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.markers import marker
+from volteface.knowledge.triggers import word_classes
 from volteface.model import Status
 
 _DEEPEST = 8
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "prep", "csubj")
+_HAPPENING = frozenset({"be", "follow", "happen", "occur", "place", "continue"})
+_KNOWN = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_WHEN = frozenset({"when", "before", "after", "as", "while"})
 _SINCE = frozenset({"since", "following"})
 _OPEN: frozenset[Status] = frozenset({"planned", "possible"})
+
+
+def of_word(tree: Tree, word: Word) -> Status:
+    """Tell the status of what a verb or a noun names, whether or not it is an act we code."""
+    return _of_verb(tree, word) if clauses.is_verb(word) else _of_noun(tree, word)
 
 
 def status(tree: Tree, act: Act) -> Status:
@@ -39,11 +49,11 @@ def _is_looked_back_on(tree: Tree, act: Act) -> bool:
 
 
 def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
+    if _is_conditional(tree, verb):
+        return "conditional"
     if is_negated(tree, verb):
         return "denied"
     own = _own(tree, verb)
-    if _is_conditional(tree, verb):
-        return "conditional"
     if own in _OPEN and _has_condition(tree, verb):
         return "conditional"
     if own == "planned" and verb.dep == "ccomp" and (over := _overriding(tree, verb)):
@@ -61,17 +71,37 @@ def _own(tree: Tree, verb: Word) -> Status | None:
     """Read the auxiliaries and adverbs of the verb itself."""
     helpers = tree.children(verb, "aux", "auxpass")
     for helper in helpers:
-        if found := marker("auxiliary", helper.text.lower()):
+        found = marker("auxiliary", helper.text.lower())
+        if found and helper.text.lower() in _WOULD and _is_supposed_now(tree, verb):
+            return "possible"
+        if found:
             return found
     for adverb in tree.children(verb, "advmod"):
         found = marker("adverb", adverb.text.lower())
         if found == "possible":
             return found
+    if _is_heading_plan(tree, verb):
+        return "planned"
     if verb.tag == "VBG" and any(
         h.lemma == "be" and h.tag in ("VBZ", "VBP", "VBN") for h in helpers
     ):
         return "ongoing"
     return None
+
+
+def _is_supposed_now(tree: Tree, verb: Word) -> bool:
+    """Tell "says the fall would hurt": beside the present, "would" is no announcement."""
+    return verb.dep == "ccomp" and tree.head(verb).tag in ("VBZ", "VBP")
+
+
+def _is_heading_plan(tree: Tree, verb: Word) -> bool:
+    """Tell "Peru to host talks", as headings and dispatches say what is to come."""
+    if not clauses.is_infinitive(tree, verb):
+        return False
+    head = tree.head(verb)
+    if verb.head == verb.index:
+        return tree.child(verb, "nsubj", "nsubjpass") is not None
+    return verb.dep in ("xcomp", "acl", "relcl") and head.dep == "ROOT" and head.tag == "NNP"
 
 
 def _overriding(tree: Tree, verb: Word) -> Status | None:
@@ -96,13 +126,17 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
     if verb.dep == "conj" and clauses.is_verb(head):
         if tree.child(verb, "nsubj", "nsubjpass") or (tree.child(verb, "aux") and verb.tag != "VB"):
             return None
-        return _of_verb(tree, head, depth - 1)
+        outer = _of_verb(tree, head, depth - 1)
+        # "did not sign and left": a finite verb does not share the helping verb of another.
+        return None if outer == "denied" and verb.tag in ("VBD", "VBZ", "VBP") else outer
     if (
         clauses.is_infinitive(tree, verb)
         and verb.dep in ("advcl", "relcl", "acl")
         and not _governor(head)
     ):
         return _of_purpose(tree, head, depth)
+    if verb.dep == "advcl" and _is_timed(tree, verb):
+        return "planned" if _of_verb(tree, head, depth - 1) == "planned" else None
     if verb.dep in ("relcl", "advcl") or verb.dep not in _CLAUSES:
         return None
     if verb.dep == "pcomp":
@@ -125,6 +159,12 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
     return None
+
+
+def _is_timed(tree: Tree, verb: Word) -> bool:
+    """Tell "when they meet", "before it starts": in the present, it takes place as the rest does."""
+    opens = {c.text.lower() for c in tree.children(verb, "advmod", "mark")}
+    return bool(opens & _WHEN) and verb.tag in ("VBZ", "VBP")
 
 
 def _is_set_by(head: Word) -> bool:
@@ -167,6 +207,8 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
         "against",
     ):
         return given
+    if preposition.text.lower() == "before" and clauses.is_verb(head) and _is_past(tree, head):
+        return "happened"
     if found := marker("preposition", preposition.text.lower()):
         return found
     return _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
@@ -190,6 +232,7 @@ def _adjective(tree: Tree, noun: Word) -> Status | None:
 
 
 def _of_noun(tree: Tree, noun: Word) -> Status:
+    """Read a noun by its adjectives, what it is "of", and the verb that brings it about."""
     if found := _adjective(tree, noun):
         return found
     node = noun
@@ -197,17 +240,51 @@ def _of_noun(tree: Tree, noun: Word) -> Status:
         if node.head == node.index:
             break
         head = tree.head(node)
-        if node.dep == "pobj" and (found := marker("preposition", head.text.lower())):
+        if node.dep == "pobj" and (found := _from_preposition_of(tree, head)):
             return found
         if clauses.is_verb(head):
-            if is_negated(tree, head) and (kept := marker("ending", head.lemma)):
-                return kept
-            own = _of_verb(tree, head)
-            given = (
-                marker("governor", head.lemma)
-                if node.dep in ("dobj", "prep", "nsubjpass")
-                else None
-            )
-            return given if given and own == "happened" else own
+            return _from_verb_of(tree, node, head)
         node = head
     return "happened"
+
+
+def _from_preposition_of(tree: Tree, preposition: Word) -> Status | None:
+    """Read "without talks", and "fears of talks", "plans for talks" by the noun before."""
+    text = preposition.text.lower()
+    head = tree.head(preposition)
+    if text in ("of", "on", "over", "about", "for") and head.pos == "NOUN":
+        return marker("governor", head.lemma) if _is_about(head) else None
+    if text == "before" and clauses.is_verb(head) and _is_past(tree, head):
+        return "happened"
+    return marker("preposition", text)
+
+
+def _is_about(noun: Word) -> bool:
+    """Tell a noun of thought from one of an act: "hopes of", not "the offer of"."""
+    return marker("feeling", noun.lemma) is not None or marker("governor", noun.lemma) == "possible"
+
+
+def _from_verb_of(tree: Tree, node: Word, verb: Word) -> Status:
+    """Give a noun the status of a verb that brings it about; of what is there it tells nothing."""
+    if is_negated(tree, verb) and (kept := marker("ending", verb.lemma)):
+        return kept
+    own = _of_verb(tree, verb)
+    given = marker("governor", verb.lemma) if node.dep in ("dobj", "prep", "nsubjpass") else None
+    if given and own == "happened":
+        return given
+    return own if own == "happened" or _is_brought_about(tree, node, verb) else "happened"
+
+
+def _is_brought_about(tree: Tree, node: Word, verb: Word) -> bool:
+    """Tell "will hold talks", "talks could begin" from "will end the war", "the war could end"."""
+    if marker("ending", verb.lemma) or marker("keeping", verb.lemma):
+        return False
+    if node.dep in ("nsubj", "nsubjpass"):
+        return verb.lemma in word_classes()["@light"] | _HAPPENING
+    thing = (tree.child(node, "pobj") or node) if node.dep == "prep" else node
+    first = tree[thing.left].text.lower()
+    return first not in _KNOWN or verb.lemma in word_classes()["@light"]
+
+
+def _is_past(tree: Tree, verb: Word) -> bool:
+    return _of_verb(tree, verb) == "happened"
