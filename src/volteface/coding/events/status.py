@@ -141,6 +141,8 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         return None
     if verb.dep == "pcomp":
         return _from_preposition(tree, head, depth)
+    if verb.dep == "acl" and not clauses.is_infinitive(tree, verb):
+        return None  # "the plan announced on Monday"
     given = _governor(head)
     if (
         given == "planned"
@@ -281,8 +283,9 @@ def _is_brought_about(tree: Tree, node: Word, verb: Word) -> bool:
         return False
     if node.dep in ("nsubj", "nsubjpass"):
         return verb.lemma in word_classes()["@light"] | _HAPPENING
-    thing = (tree.child(node, "pobj") or node) if node.dep == "prep" else node
-    first = tree[thing.left].text.lower()
+    if node.dep == "prep":
+        return verb.lemma in word_classes()["@light"] or bool(_governor(verb))
+    first = tree[node.left].text.lower()
     return first not in _KNOWN or verb.lemma in word_classes()["@light"]
 
 
