@@ -1,5 +1,7 @@
 """Who does what in a clause: subjects, objects and governors read off the tree."""
 
+from collections.abc import Iterator
+
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.triggers import word_classes
 
@@ -55,6 +57,15 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return tree.child(head, "nsubjpass")
         verb = head
     return None
+
+
+def companions(tree: Tree, noun: Word) -> Iterator[Word]:
+    """Find who acts too in "the EU, together with the UK, opposes"."""
+    for preposition in tree.children(noun, "prep"):
+        near = tree.words[max(0, preposition.left - 1) : preposition.index]
+        is_joint = any(word.text.lower() in ("together", "along") for word in near)
+        if preposition.text.lower() == "with" and is_joint:
+            yield from tree.children(preposition, "pobj")
 
 
 def _stranded(tree: Tree, verb: Word) -> Word | None:

@@ -12,7 +12,7 @@ from volteface.model import EventType
 _COLUMNS = ("rule", "word", "part", "particle", "subject", "object", "clause", "type", "mode",
             "actor", "recipient", "party")  # fmt: skip
 _PARTS = ("v", "n", "a", "p")
-_CLAUSES = ("yes", "to", "other", "must", "blame", "doom", "not", "base",
+_CLAUSES = ("yes", "to", "other", "must", "blame", "doom", "not", "base", "leave",
             "object", "person", "alone")  # fmt: skip
 _SLOTS = frozenset({"subj", "obj", "iobj", "poss", "clause", "main",
                     "speaker", "rest"})  # fmt: skip
@@ -42,7 +42,7 @@ class Trigger(msgspec.Struct, frozen=True):
             + 2 * bool(self.particles)
             + bool(self.subjects)
             + bool(self.clause)
-            + (self.clause in ("blame", "doom"))
+            + (self.clause in ("blame", "doom", "leave"))
         )
 
 

@@ -159,7 +159,8 @@ def _cover(tree: Tree, act: Act, acts: dict[int, Act]) -> int | None:
         covering = acts.get(outer.index)
         if covering is None or covering.word.index == act.word.index:
             continue
-        if is_purpose or act.trigger.part == "n" or covering.trigger.type in _COVERING:
+        is_told = covering.trigger.type in _COVERING or covering.trigger.clause == "leave"
+        if is_purpose or act.trigger.part == "n" or is_told:
             return covering.word.index
     return None
 

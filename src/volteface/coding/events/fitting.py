@@ -10,6 +10,7 @@ from volteface.knowledge.triggers import Trigger, word_classes
 
 _YEAR = re.compile(r"[12]\d{3}s?")
 _MUST = frozenset({"must", "should", "ought"})
+_LEAVING = frozenset({"leave", "depart", "vacate"})
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
 
@@ -27,12 +28,14 @@ def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
 
 def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
     clause = clauses.complement(tree, word)
-    if clause is None and wanted == "to":
+    if clause is None and wanted in ("to", "leave"):
         clause = clauses.purpose(tree, word)
     if wanted == "yes":
         return clause is not None
     if wanted == "base":
         return clause is not None and clause.tag == "VB" and not tree.child(clause, "aux")
+    if wanted == "leave":
+        return clause is not None and clauses.is_infinitive(tree, clause) and clause.lemma in _LEAVING
     if wanted in ("to", "other"):
         return (
             clause is not None

@@ -132,7 +132,7 @@ class _Finder:
             subject = self._subject()
             if subject is not None:
                 yield subject
-                yield from self._beside(subject)
+                yield from clauses.companions(tree, subject)
         elif slot == "poss":
             yield from tree.children(act.word, "poss")
         elif slot == "clause":
@@ -191,16 +191,6 @@ class _Finder:
         if verb.dep != "acl" or verb.tag != "VBG" or head.lemma not in word_classes()["@document"]:
             return None
         return head if any(a.code for a in self._cast.actors(self._tree, head)) else None
-
-    def _beside(self, subject: Word) -> Iterator[Word]:
-        """Find who acts too in "the EU, together with the UK,"."""
-        tree = self._tree
-        for preposition in tree.children(subject, "prep"):
-            near = {
-                tree[i].text.lower() for i in range(max(0, preposition.left - 1), preposition.index)
-            }
-            if preposition.text.lower() == "with" and near & {"together", "along"}:
-                yield from tree.children(preposition, "pobj")
 
     def _after(self, preposition: str) -> Iterator[Word]:
         tree, act = self._tree, self._act

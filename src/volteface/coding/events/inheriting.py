@@ -21,6 +21,7 @@ _EASED = frozenset({"RETREAT", "CONCEDE"})
 _RETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST"})
 _OFFICIAL = frozenset({"GOV", "MIL"})
 _HEADS = frozenset({"president", "minister", "leader"})
+_FACE_TO_FACE = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN"})
 _NEW = frozenset({"a", "an", "another", "some"})
 _BLAMED = frozenset({"for", "over"})
 
@@ -85,8 +86,24 @@ def _with_actor(tree: Tree, act: Act, sides: Sides, told: Told) -> Completed:
         return Completed(Sides(retold.actors, sides.recipients or retold.recipients), retold)
     if source := _measure(tree, act, sides, told):
         return Completed(_of_measure(source, sides))
+    if other := _counterpart(tree, act, sides, told):
+        return Completed(Sides(other, sides.recipients))
     actors = () if _is_new(tree, act) else _by_office(act, sides, told)
     return Completed(Sides(actors, sides.recipients))
+
+
+def _counterpart(tree: Tree, act: Act, sides: Sides, told: Told) -> Actors:
+    """Find who did it in "he visited Peru, after which he was expelled": whom he dealt with."""
+    victims = codes(sides.recipients)
+    if act.verb is None or not clauses.is_passive(tree, act.verb) or len(victims) != 1:
+        return ()
+    if act.trigger.type not in _FACE_TO_FACE:
+        return ()
+    for event in _of_sentence(tree, told):
+        both = (*event.actors, *event.recipients)
+        if len(codes(both)) == 2 and victims < codes(both):
+            return tuple(a for a in both if a.code and a.code not in victims)
+    return ()
 
 
 def _retold(tree: Tree, act: Act, sides: Sides, told: Told) -> Event | None:

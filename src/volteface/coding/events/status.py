@@ -164,7 +164,7 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
 
 
 def _is_timed(tree: Tree, verb: Word) -> bool:
-    """Tell "when they meet", "before it starts": in the present, it takes place as the rest does."""
+    """Tell "when they meet", "before it starts": in the present, it takes place with the rest."""
     opens = {c.text.lower() for c in tree.children(verb, "advmod", "mark")}
     return bool(opens & _WHEN) and verb.tag in ("VBZ", "VBP")
 

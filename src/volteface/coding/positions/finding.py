@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
 from volteface.coding.marked import Marked
 from volteface.coding.positions.stances import OPPOSITE, Finding, findings
@@ -45,7 +46,7 @@ def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[P
         for finding in findings(tree):
             said_in = coverage.narrowest(_evidence(tree, finding))
             speaker = statements[said_in].speaker if said_in is not None else None
-            holders = cast.actors(tree, finding.holder) or _first_person(finding.holder, speaker)
+            holders = _holders(tree, cast, finding.holder) or _first_person(finding.holder, speaker)
             for position in _positions(marked.text, tree, finding, holders, said_in):
                 key = (position.actor, position.issue.lower(), position.stance, tree.number)
                 found.setdefault(key, position)
@@ -74,6 +75,12 @@ def _positions(
         if actor.code and actor.sector not in _PRIVATE:
             yield Position(actor=actor.code, issue=issue, stance=stance, condition=condition,
                            evidence=evidence, statement=said_in, rule=finding.rule)  # fmt: skip
+
+
+def _holders(tree: Tree, cast: Cast, holder: Word) -> tuple[Actor, ...]:
+    """Give those who hold a stance, with those "together with" them."""
+    words = (holder, *clauses.companions(tree, holder))
+    return tuple(actor for word in words for actor in cast.actors(tree, word))
 
 
 def _first_person(holder: Word, speaker: Speaker | None) -> tuple[Speaker, ...]:
