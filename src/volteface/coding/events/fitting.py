@@ -35,7 +35,9 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
     if wanted == "base":
         return clause is not None and clause.tag == "VB" and not tree.child(clause, "aux")
     if wanted == "leave":
-        return clause is not None and clauses.is_infinitive(tree, clause) and clause.lemma in _LEAVING
+        return (
+            clause is not None and clauses.is_infinitive(tree, clause) and clause.lemma in _LEAVING
+        )
     if wanted in ("to", "other"):
         return (
             clause is not None

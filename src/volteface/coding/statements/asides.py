@@ -13,6 +13,7 @@ from volteface.model import Span
 
 _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
+_SPEECH_BEFORE = re.compile(r"[,?!—–…-](?:[\"”»’]|'')\s*$")
 _MISREAD = ("npadvmod", "appos", "conj", "dep", "dobj")
 _LEADING = frozenset("use go continue like begin".split())
 _OWN_CONTENT = ("dobj", "xcomp", "ccomp")
@@ -43,7 +44,7 @@ def _by_verb(tree: Tree, text: str, verb: Word, quoted: Quoted) -> Iterator[Find
     if cue is None:
         return
     aside = _segment(tree, verb, quoted)
-    if aside is None:
+    if aside is None or _reports_right(tree, text, verb, aside):
         return
     if "that" not in cue.frames and not _next_to_quote(tree, text, aside):
         return
@@ -198,6 +199,23 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
 
 def _ends_in_quote(before: str) -> bool:
     return before.rstrip().endswith(('"', "”", "»", "''"))
+
+
+def _reports_right(tree: Tree, text: str, verb: Word, aside: Aside) -> bool:
+    """Tell "He warns that it would fail" after a quotation: the report follows its cue."""
+    for clause in tree.children(verb, "ccomp", "advcl"):
+        first = tree[clause.left]
+        opens = first.text.lower() in ("that", "if", "whether")
+        if clause.left <= verb.index or (clause.dep == "advcl" and not opens):
+            continue
+        between = text[verb.end : first.start].strip()
+        is_apart = between.endswith((",", ":", "—", "-")) or first.text in _QUOTE_SIGNS
+        before = text[tree.start : tree[aside.first].start]
+        if (opens and (not is_apart or aside.first <= 1)) or not (
+            is_apart or _SPEECH_BEFORE.search(before)
+        ):
+            return True
+    return False
 
 
 def _reports_left(tree: Tree, aside: Aside) -> bool:
