@@ -6,6 +6,7 @@ from volteface.coding.trees import Tree, Word
 from volteface.model import Span
 
 _QUESTIONS = frozenset({"if", "whether"})
+_FACTS = frozenset("fact notion reason reality idea chance news evidence sign point".split())
 _SAYING = ("speech", "judgement", "request", "evidence")
 
 
@@ -19,7 +20,27 @@ def clause(tree: Tree, head: Word, last: Word) -> Span | None:
             return found[0], _before_added_saying(tree, child)
         if found is None and child.dep != "conj" and _is_clause(tree, child, last):
             found = tree[child.left].start, _before_added_saying(tree, child)
-    return found
+    return found or _misattached(tree, head, last)
+
+
+def _misattached(tree: Tree, head: Word, last: Word) -> Span | None:
+    """Find the clause of "told them at the spot that it fell", which a parser gives to the spot."""
+    if head.pos != "VERB":
+        return None
+    for word in tree.words[last.index + 1 : head.right + 1]:
+        if word.text.lower() == "that" and word.dep == "mark":
+            verb = tree.head(word)
+            owner = tree.head(verb)
+            is_of_noun = verb.dep in ("acl", "relcl", "ccomp") and owner.pos in ("NOUN", "PROPN")
+            if is_of_noun and verb.left == word.index and not _takes_that(owner):
+                return word.start, _before_added_saying(tree, verb)
+            return None
+    return None
+
+
+def _takes_that(noun: Word) -> bool:
+    """Tell a noun with a that-clause of its own: "the claim that", "the fact that"."""
+    return noun.lemma in _FACTS or cue_words.cues_of(noun, "noun") is not None
 
 
 def _is_reported_too(tree: Tree, child: Word) -> bool:
