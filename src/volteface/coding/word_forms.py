@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Key = tuple[int, int, int]  # the model's numbers of a word's text, tag and relation
 
-_KEPT = 200_000
+_KEPT = 60_000
 # Stands for any word that no rule names.
 _ANY_WORD = "volteface"
 
@@ -35,7 +35,8 @@ class WordForms:
         self._vocab = model.vocab
         ruler: Any = model.get_pipe("attribute_ruler")
         self._named = frozenset(_named(ruler.patterns))
-        self._ruler, self._lemmatizer = ruler, model.get_pipe("lemmatizer")
+        lemmatizer: Any = model.get_pipe("lemmatizer")
+        self._ruler, self._lemmatizer = ruler, lemmatizer
         self._unnamed: dict[tuple[str, str], tuple[str, str]] = {}
         self._forms: dict[Key, Form] = {}
 
@@ -49,6 +50,7 @@ class WordForms:
         new = [key for key in wanted if key not in self._forms]
         if len(self._forms) + len(new) > _KEPT:
             self._forms.clear()
+            self._lemmatizer.cache.clear()
             new = list(wanted)
         strings = self._vocab.strings
         unnamed = []

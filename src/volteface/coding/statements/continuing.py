@@ -15,6 +15,7 @@ from volteface.model import Span
 # Between two quotations of one saying stands at most a tag.
 _LONGEST_TAG = 200
 _FEWEST_WORDS = 3
+_LONGEST_REST = 120
 
 
 def complete(marked: Marked, quoted: Quoted, findings: list[Finding]) -> list[Finding]:
@@ -30,6 +31,9 @@ def complete(marked: Marked, quoted: Quoted, findings: list[Finding]) -> list[Fi
             if own is not None:
                 holders[index] = len(found)
                 found.append(own)
+            elif (rest := _before_rest(found, quote)) is not None:
+                holders[index] = rest
+                found[rest] = _with_rest(found[rest], quote)
             elif not _is_speech(marked, quote):
                 continue
             else:
@@ -43,6 +47,40 @@ def complete(marked: Marked, quoted: Quoted, findings: list[Finding]) -> list[Fi
         if index in holders:
             last = index
     return [_with(finding, further.get(place, [])) for place, finding in enumerate(found)]
+
+
+def _before_rest(findings: list[Finding], quote: Quote) -> int | None:
+    """Give the report that a quotation of the same sentence goes on with, past no other cue."""
+    best: int | None = None
+    reach = -1
+    for place, finding in enumerate(findings):
+        tree, end = finding.tree, max(b for _, b in finding.content)
+        if tree.start <= quote.start < tree.end and reach < end <= quote.start:
+            follows_its_cue = finding.cue[1] <= min(a for a, _ in finding.content)
+            best, reach = (place if follows_its_cue else None), end
+    if best is None or quote.start - reach > _LONGEST_REST:
+        return None
+    is_parted = any(reach <= f.cue[0] < quote.start for f in findings)
+    tree = findings[best].tree
+    between = tree.within(reach, quote.start)
+    has_subject = any(word.dep in ("nsubj", "nsubjpass", "relcl") for word in between)
+    has_cue = any(w.pos == "VERB" and cue_words.verb_cues(tree, w) for w in between)
+    is_clause = findings[best].rule.endswith("-that")
+    return None if is_parted or has_cue or (has_subject and not is_clause) else best
+
+
+def _with_rest(finding: Finding, quote: Quote) -> Finding:
+    """Let a report reach over a later quotation, and to the end of the phrase that holds it."""
+    *pieces, (start, reach) = sorted(finding.content)
+    tree = finding.tree
+    word = tree.word_at(quote.start + 1)
+    end = quote.end
+    while word is not None and word.head != word.index:
+        if tree[word.left].start < reach:
+            break
+        end = max(end, tree[word.right].end)
+        word = tree.head(word)
+    return msgspec.structs.replace(finding, content=(*pieces, (start, end)))
 
 
 def _with(finding: Finding, spans: list[Span]) -> Finding:

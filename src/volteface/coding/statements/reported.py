@@ -55,7 +55,20 @@ def _before_added_saying(tree: Tree, verb: Word) -> int:
     for child in tree.children(verb, "advcl"):
         if child.right == verb.right and _is_added_saying(tree, child):
             return tree[child.left - 1].start
+    for child in tree.children(verb, "conj"):
+        if child.right >= verb.right - 1 and _is_joined_saying(tree, verb, child):
+            joint = tree.child(verb, "cc")
+            return tree[joint.index - 1 if joint else child.left - 1].end
     return tree[verb.right].end
+
+
+def _is_joined_saying(tree: Tree, verb: Word, child: Word) -> bool:
+    """Tell "said he would go and told them to stay": the speaker's next saying."""
+    if tree.child(child, "nsubj", "nsubjpass", "aux", "expl") is not None:
+        return False
+    is_finite = child.tag in ("VBD", "VBZ") and verb.tag != child.tag
+    is_cue = any(c.meaning in _SAYING for c, _ in cue_words.verb_cues(tree, child))
+    return is_finite and is_cue
 
 
 def _is_added_saying(tree: Tree, verb: Word) -> bool:
