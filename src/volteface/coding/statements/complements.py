@@ -8,6 +8,8 @@ from volteface.coding.trees import Tree, Word
 from volteface.model import Span
 
 Pieces = tuple[Span, ...]
+# Their object is who is spoken to, no part of what is said.
+_TELLING = frozenset({"advise", "assure", "inform", "notify", "remind", "tell"})
 _MARKS = ('"', "“", "''", "``", "'", "‘")
 
 
@@ -115,7 +117,8 @@ def _object_and_infinitive(tree: Tree, verb: Word, last: Word) -> Span | None:
             return tree.span(child)
         target = _object_word(tree, verb, last)
         if target is not None and target.index < child.index:
-            return tree[target.left].start, tree[child.right].end
+            first = child.left if verb.lemma in _TELLING else target.left
+            return tree[first].start, tree[child.right].end
     return None
 
 
@@ -172,7 +175,8 @@ def _object_and_phrase(tree: Tree, verb: Word, last: Word, preposition: str) -> 
         for child in tree.children(holder, "prep", "advcl", "dative"):
             is_it = tree[child.left].text.lower() == preposition
             if is_it and child.left > target.index:
-                return tree[target.left].start, tree[child.right].end
+                first = child.left if verb.lemma in _TELLING else target.left
+                return tree[first].start, tree[child.right].end
     return None
 
 
