@@ -18,6 +18,7 @@ _MISREAD = ("npadvmod", "appos", "conj", "dep", "dobj")
 _LEADING = frozenset("use go continue like begin".split())
 _OWN_CONTENT = ("dobj", "xcomp", "ccomp")
 _REPORTED = ("ROOT", "ccomp", "parataxis", "dep", "nsubj", "nsubjpass", "csubj", "expl", "intj")
+_SETTING = ("prep", "advmod", "npadvmod", "advcl", "cc", "pcomp")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _QUOTE_SIGNS = ('"', "“", "”", "«", "»", "'", "’")
 
@@ -191,10 +192,26 @@ def _content(tree: Tree, text: str, aside: Aside, limits: Span) -> tuple[Span, .
     before = text[start:cue_start]
     if not _CLOSED_BEFORE.search(before) or not re.search(r"\w", before):
         return ()
-    if not _ends_in_quote(before) and not _reports_left(tree, aside):
-        return ()
     left, right = (start, cue_start), _right(tree, text, aside, cue_end, end)
+    # "In the end, he said, they all voted": commas on both sides part the cue from one report.
+    is_parted = right is not None and before.rstrip().endswith(",") and _parts(tree, aside, right)
+    if not _ends_in_quote(before) and not _reports_left(tree, aside) and not is_parted:
+        return ()
     return (left, right) if right else (left,)
+
+
+def _parts(tree: Tree, aside: Aside, right: Span) -> bool:
+    """Tell a cue clause of its own between a setting and the main clause of what is reported."""
+    verb = aside.verb
+    if verb.dep in ("relcl", "acl", "advcl", "xcomp") or tree.child(verb, "mark", "aux"):
+        return False
+    if not any(cue.meaning == "speech" for cue, _ in cue_words.verb_cues(tree, verb)):
+        return False
+    following = tree.word_at(right[0])
+    if following is None or following.text in (*_QUOTE_SIGNS, "''", "``"):
+        return False
+    tops = [w for w in tree.words[: aside.first - 1] if w.head >= aside.first or w.head == w.index]
+    return bool(tops) and all(w.dep in _SETTING for w in tops if w.pos != "PUNCT")
 
 
 def _ends_in_quote(before: str) -> bool:
