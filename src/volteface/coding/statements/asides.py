@@ -14,6 +14,9 @@ from volteface.model import Span
 _BESIDE = ("prep", "npadvmod", "advmod", "dative", "prt", "advcl", "appos", "pcomp")
 _CLOSED_BEFORE = re.compile(r"(?:[,!?—–…]|--| -|[\"”»'’])\s*$")
 _SPEECH_BEFORE = re.compile(r"[,?!—–…-](?:[\"”»’]|'')\s*$")
+_OPENERS = ('"', "“", "«", "''")
+_CLOSERS = "\"”»'’,. "
+_TITLE_BEFORE = re.compile(r"(?:['’]s|\b(?:on|of|for|in|the|show|program|magazine|book|series))\s$")
 _MISREAD = ("npadvmod", "appos", "conj", "dep", "dobj")
 _LEADING = frozenset("use go continue like begin".split())
 _OWN_CONTENT = ("dobj", "xcomp", "ccomp")
@@ -228,11 +231,17 @@ def _reports_right(tree: Tree, text: str, verb: Word, aside: Aside) -> bool:
         between = text[verb.end : first.start].strip()
         is_apart = between.endswith((",", ":", "—", "-")) or first.text in _QUOTE_SIGNS
         before = text[tree.start : tree[aside.first].start]
-        if (opens and (not is_apart or aside.first <= 1)) or not (
-            is_apart or _SPEECH_BEFORE.search(before)
-        ):
+        if (opens and (not is_apart or aside.first <= 1)) or not (is_apart or _is_speech(before)):
             return True
     return False
+
+
+def _is_speech(before: str) -> bool:
+    """Tell words that close with a quotation of speech from the title of "on “Hannity,”"."""
+    if not _SPEECH_BEFORE.search(before):
+        return False
+    opening = max(before.rstrip(_CLOSERS).rfind(mark) for mark in _OPENERS)
+    return not _TITLE_BEFORE.search(before[: max(opening, 0)])
 
 
 def _reports_left(tree: Tree, aside: Aside) -> bool:

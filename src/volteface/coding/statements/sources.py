@@ -82,7 +82,7 @@ def subject(tree: Tree, verb: Word) -> Word | None:
         found = _shared(tree, verb)
         if found is None or found.pos not in ("VERB", "AUX"):
             return found
-        if is_passive(tree, found) and verb.dep in _DEPENDENT:
+        if is_passive(tree, found) and verb.dep in (*_DEPENDENT, "conj"):
             return tree.child(found, "nsubjpass")
         verb = found
     return None
