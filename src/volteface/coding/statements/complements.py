@@ -10,6 +10,10 @@ from volteface.model import Span
 Pieces = tuple[Span, ...]
 # Their object is who is spoken to, no part of what is said.
 _TELLING = frozenset({"advise", "assure", "inform", "notify", "remind", "tell"})
+_REACH = 16
+_ASKED = ("dobj", "pobj", "nsubj", "oprd", "attr", "dep")
+_NAMING = frozenset("call dub label brand term deem name".split())
+_NOUN_PHRASE = frozenset("NOUN PROPN PRON DET ADJ NUM ADP PART CCONJ".split())
 _MARKS = ('"', "“", "''", "``", "'", "‘")
 
 
@@ -19,10 +23,13 @@ def of_verb(
     """Find a verb's content and name its frame; the richest frame comes first."""
     if is_passive(tree, verb):
         return _of_passive(tree, verb, last, frames)
+    if "objcomp" in frames and (pieces := _what_called(tree, verb)):
+        return pieces, "objcomp"
     for name, content in _active(tree, verb, last, frames):
         if content is not None:
             return (content,), name
-    return None
+    called = _called(tree, verb) if "objcomp" in frames and last.index == verb.index else None
+    return ((called,), "objcomp") if called is not None else None
 
 
 def _active(
@@ -154,6 +161,40 @@ def _object_and_complement(tree: Tree, verb: Word, last: Word) -> Span | None:
             return tree[target.left].start, tree[child.right].end
     if _is_called_in_quotes(tree, target):
         return tree.span(target)
+    return None
+
+
+def _what_called(tree: Tree, verb: Word) -> Pieces | None:
+    """Find "what ... “a farce”" of "denounced what he called “a farce”"."""
+    quoted = _quoted_after(tree, verb)
+    asked = next((w for w in tree.children(verb, *_ASKED)
+                  if w.index < verb.index and w.text.lower() == "what"), None)  # fmt: skip
+    if quoted is None or asked is None:
+        return None
+    end = tree[max(quoted[1], verb.right)].end
+    return (asked.start, asked.end), (tree[verb.index + 1].start, end)
+
+
+def _called(tree: Tree, verb: Word) -> Span | None:
+    """Find the object and its name in "called the attack “a farce”", however it is parsed."""
+    quoted = _quoted_after(tree, verb)
+    if quoted is None or verb.lemma not in _NAMING:
+        return None
+    between = tree.words[verb.index + 1 : quoted[0]]
+    if not between or between[0].pos == "ADP" or any(w.pos not in _NOUN_PHRASE for w in between):
+        return None
+    return between[0].start, tree[quoted[1]].end
+
+
+def _quoted_after(tree: Tree, verb: Word) -> tuple[int, int] | None:
+    """Give the marks of a quotation that begins a few words after a verb, in the same clause."""
+    words = tree.words[verb.index + 1 : verb.index + _REACH]
+    opening = next((w.index for w in words if w.text in _MARKS), None)
+    if opening is None:
+        return None
+    for word in tree.words[opening + 2 :]:
+        if word.text in _MARKS or word.text in ("”", "’’", "’"):
+            return opening, word.index
     return None
 
 
