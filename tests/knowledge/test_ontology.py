@@ -8,7 +8,7 @@ import pytest
 from volteface.errors import InvalidKnowledge
 from volteface.knowledge import inflection, ontology, spotting, tables, triggers
 from volteface.knowledge.markers import marker, markers
-from volteface.model import EventType
+from volteface.model import EventType, Status
 
 
 def test_every_type_has_a_quad_class_and_an_intensity_of_its_side() -> None:
