@@ -31,6 +31,9 @@ _WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish", "seek"})
 _SAYING = frozenset({"must", "blame", "doom"})
 _DEEPEST = 6
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+# Those who act on states without the text saying whose they are.
+_ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
 _NOT_OWN_WILL = ("advcl", "relcl", "acl")
 
 
@@ -148,7 +151,26 @@ def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
         return False
     if act.verb is None:
         return bool(sides.actors) and len(named) > 1 and any(a.code for a in named)
-    return any(a.code or a.sector or _is_proper(tree, a) for a in named)
+    return _is_told_of(tree, act, sides)
+
+
+def _is_told_of(tree: Tree, act: Act, sides: Sides) -> bool:
+    """Keep what a known side does, or what is done to one by those the text does not name."""
+    if any(a.code for a in sides.actors):
+        return True
+    is_force = act.trigger.type in _FORCE
+    if is_force and any(a.sector in _ACTING or a.sector == "CVL" for a in sides.actors):
+        return True
+    is_known = any(a.code for a in sides.recipients)
+    if sides.actors:
+        return is_known and any(a.sector in _ACTING or _is_proper(tree, a) for a in sides.actors)
+    if is_force and act.trigger.type != "SANCTION" and sides.recipients:
+        return True
+    if is_known and act.trigger.mode == "ceasefire":
+        return True
+    verb = act.verb
+    is_agentless = verb is not None and clauses.is_passive(tree, verb)
+    return is_known and is_agentless and verb is not None and clauses.subject(tree, verb) is None
 
 
 def _is_proper(tree: Tree, actor: Actor) -> bool:

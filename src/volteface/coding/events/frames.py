@@ -91,6 +91,8 @@ class _Finder:
         if (trigger.type, trigger.mode) not in _BY_THE_STATE:
             return ()
         found = self.fill((":in",), ())
+        if trigger.word == "summon":  # "was summoned to the Turkish foreign ministry"
+            return self.fill((":to", ":by"), ())
         return tuple(a for a in found if a.code and not a.sector)
 
     def companions(self, others: Actors) -> Actors:
