@@ -10,7 +10,7 @@ from volteface.knowledge.tables import Row, rows
 from volteface.model import EventType
 
 _COLUMNS = ("rule", "word", "part", "particle", "subject", "object", "clause", "type", "mode",
-            "actor", "recipient", "party")  # fmt: skip
+            "actor", "recipient", "party", "needs")  # fmt: skip
 _PARTS = ("v", "n", "a", "p")
 _CLAUSES = ("yes", "to", "other", "must", "blame", "doom", "not", "base", "leave",
             "object", "person", "alone")  # fmt: skip
@@ -33,6 +33,7 @@ class Trigger(msgspec.Struct, frozen=True):
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     party: tuple[str, ...]
+    needs_both: bool
 
     @property
     def demands(self) -> int:
@@ -93,7 +94,14 @@ def _trigger(row: Row) -> Trigger:
         actor=_slots(row, "actor"),
         recipient=_slots(row, "recipient"),
         party=_slots(row, "party"),
+        needs_both=_needs_both(row),
     )
+
+
+def _needs_both(row: Row) -> bool:
+    if row["needs"] not in ("", "both"):
+        raise row.invalid(f"needs {row['needs']!r} is not both")
+    return row["needs"] == "both"
 
 
 def _lemmas(row: Row, column: str) -> frozenset[str]:

@@ -60,8 +60,8 @@ def find(tree: Tree, cast: Cast) -> list[Act]:
 def _verbal(
     tree: Tree, cast: Cast, word: Word, rows: dict[tuple[str, str], tuple[Trigger, ...]]
 ) -> Act | None:
-    if word.dep == "amod":
-        return None
+    if word.dep == "amod" or tree.child(word, "poss"):
+        return None  # "shelled houses", "their standing with voters"
     for trigger in rows.get(("v", word.lemma), ()):
         if fits(tree, cast, word, trigger):
             return Act(trigger, word, word)

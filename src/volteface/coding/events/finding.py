@@ -32,6 +32,7 @@ _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish
 _SAYING = frozenset({"must", "blame", "doom"})
 _DEEPEST = 6
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+_POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN"})
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
 _NOT_OWN_WILL = ("advcl", "relcl", "acl")
@@ -100,6 +101,10 @@ class _Coder:
         if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
             return None  # "does not rule out", "do not complain" tell of no act at all
         event_type, mode, state = _as_told(tree, act, state)
+        if _is_verbal_attack(event_type, sides):
+            event_type, mode = "ACCUSE", "disapprove"
+        if event_type == "REJECT" and act.trigger.party and not sides.recipients:
+            sides = Sides(sides.actors[:1], sides.actors[1:])
         kind = ontology.kind(event_type, mode)
         date = dating.date(self._marked, tree, act, sides, self._in_course, self._statements)
         return Event(
@@ -117,6 +122,15 @@ class _Coder:
             trigger=trigger,
             rule=act.trigger.rule,
         )
+
+
+def _is_verbal_attack(event_type: EventType, sides: Sides) -> bool:
+    """Tell a politician's attack on another, or on nobody known, which is one of words."""
+    if event_type != "ASSAULT" or not sides.actors:
+        return False
+    return all(a.sector in _POLITICIANS for a in sides.actors) and all(
+        a.sector in _POLITICIANS for a in sides.recipients
+    )
 
 
 def _key(event: Event) -> tuple[object, ...]:
@@ -142,6 +156,12 @@ def _is_own_order(event: Event) -> bool:
 def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
     """Keep an act with a known or named side; a noun by itself and a mutual act must name both."""
     trigger = act.trigger
+    if act.verb is not None and _is_on_itself(tree, act.verb):
+        return False
+    if trigger.needs_both and not _are_two(sides):
+        return False
+    if trigger.type == "PROTEST" and any(a.sector in _POLITICIANS for a in sides.actors):
+        return bool(sides.recipients) or any(a.sector == "OPP" for a in sides.actors)
     if trigger.clause in _SAYING:
         return bool(sides.actors and sides.recipients)
     if trigger.party and not (trigger.recipient or trigger.objects) and len(sides.actors) < 2:
@@ -154,6 +174,18 @@ def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
     return _is_told_of(tree, act, sides)
 
 
+def _is_on_itself(tree: Tree, verb: Word) -> bool:
+    """Tell "shot itself in the foot", which is done to no one else."""
+    return any(o.text.lower().endswith(("self", "selves")) for o in tree.children(verb, "dobj"))
+
+
+def _are_two(sides: Sides) -> bool:
+    """Tell two known sides: two states, or two bodies or parties of one."""
+    one = {(a.code, a.sector) for a in sides.actors if a.code}
+    other = {(a.code, a.sector) for a in sides.recipients if a.code}
+    return len(one) > 1 or (bool(one and other) and one != other)
+
+
 def _is_told_of(tree: Tree, act: Act, sides: Sides) -> bool:
     """Keep what a known side does, or what is done to one by those the text does not name."""
     if any(a.code for a in sides.actors):
@@ -164,13 +196,18 @@ def _is_told_of(tree: Tree, act: Act, sides: Sides) -> bool:
     is_known = any(a.code for a in sides.recipients)
     if sides.actors:
         return is_known and any(a.sector in _ACTING or _is_proper(tree, a) for a in sides.actors)
-    if is_force and act.trigger.type != "SANCTION" and sides.recipients:
+    if is_force and sides.recipients and _is_harm(tree, act):
         return True
     if is_known and act.trigger.mode == "ceasefire":
         return True
-    verb = act.verb
-    is_agentless = verb is not None and clauses.is_passive(tree, verb)
-    return is_known and is_agentless and verb is not None and clauses.subject(tree, verb) is None
+    return is_known and frames.is_agentless(tree, act)
+
+
+def _is_harm(tree: Tree, act: Act) -> bool:
+    """Tell "were arrested" and "the blast killed": what befell somebody, whoever did it."""
+    if act.verb is None or act.trigger.type == "SANCTION":
+        return False
+    return clauses.is_passive(tree, act.verb) or act.trigger.word in ("kill", "injure", "wound")
 
 
 def _is_proper(tree: Tree, actor: Actor) -> bool:

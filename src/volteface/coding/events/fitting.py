@@ -10,12 +10,19 @@ from volteface.knowledge.triggers import Trigger, word_classes
 
 _YEAR = re.compile(r"[12]\d{3}s?")
 _MUST = frozenset({"must", "should", "ought"})
+_MARKS = frozenset({'"', "“", "‘", "''", "``"})
+_WORDY = frozenset(
+    "verbal legal legislative personal political rhetorical negative media campaign ad heart panic "
+    "trade culture price bidding".split()
+)
 _LEAVING = frozenset({"leave", "depart", "vacate"})
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
 
 def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
     """Tell whether every condition of a row holds at a word."""
+    if word.pos == "NOUN" and trigger.type == "ASSAULT" and _is_wordy(tree, word):
+        return False
     if trigger.clause and not _clause_fits(tree, cast, word, trigger.clause):
         return False
     particles = _particles(tree, word, trigger)
@@ -24,6 +31,11 @@ def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
     if trigger.subjects and not _subject_lemmas(tree, word) & trigger.subjects:
         return False
     return not trigger.objects or bool(_object_lemmas(tree, word, particles) & trigger.objects)
+
+
+def _is_wordy(tree: Tree, noun: Word) -> bool:
+    """Tell "personal attacks", "a heart attack", "a trade war", in which nobody is hit."""
+    return any(c.lemma in _WORDY for c in tree.children(noun, "amod", "compound", "nmod"))
 
 
 def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
@@ -56,10 +68,25 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
     if wanted == "object":
         return bool(found)
     labels = cast.labels(tree)
+    if wanted == "person" and _is_naming(tree, word):
+        return False
     return any(
         o.index in labels.mentions or o.index in labels.offices or o.tag in ("NNP", "NNPS")
         for o in found
     )
+
+
+def _is_naming(tree: Tree, verb: Word) -> bool:
+    """Tell "called him a liar" and "a group called X" from a call on the phone."""
+    if verb.lemma != "call":
+        return False
+    is_label = verb.tag == "VBN" and verb.dep == "acl"
+    more = tree.children(verb, "oprd", "attr", "ccomp", "xcomp", "dobj", "dative", "appos")
+    return is_label or len(more) > 1 or _is_quoted_after(tree, verb)
+
+
+def _is_quoted_after(tree: Tree, verb: Word) -> bool:
+    return any(w.text in _MARKS for w in tree.words[verb.index + 1 : verb.right + 1])
 
 
 def _is_said_of(tree: Tree, cast: Cast, verb: Word, clause: Word, name: str) -> bool:

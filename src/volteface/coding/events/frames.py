@@ -45,7 +45,7 @@ def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
     """Fill the slots of an act's row; a side the sentence does not name stays empty."""
     finder = _Finder(tree, cast, act)
     actors = finder.fill(act.trigger.actor, ())
-    if not actors and act.verb is not None and clauses.is_passive(tree, act.verb):
+    if not actors and is_agentless(tree, act):
         actors = finder.keepers()
     if act.trigger.party:
         party = finder.fill(act.trigger.party, actors) or finder.companions(actors)
@@ -57,6 +57,14 @@ def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
     if act.trigger.rule.startswith(_ORDERS):
         recipients = finder.own_where_unsaid(recipients, actors)
     return Sides(actors, recipients)
+
+
+def is_agentless(tree: Tree, act: Act) -> bool:
+    """Tell a passive that names no one who does it, "by high seas" included."""
+    verb = act.verb
+    return (
+        verb is not None and clauses.is_passive(tree, verb) and clauses.subject(tree, verb) is None
+    )
 
 
 def _giving_order(tree: Tree, act: Act) -> Word | None:
