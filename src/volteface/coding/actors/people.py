@@ -85,13 +85,16 @@ class People:
         role = roles.before(tree, labels, first) or roles.after(tree, labels, last)
         mention = labels.mentions.get(last) or labels.mentions.get(first)
         person = self._find(text, mention)
+        if first == last:
+            person = self._namesake(person, gender.of_title(tree, first))
         if person is None:
             person = self._new(text, role, mention, first != last)
         elif role and not person.role:
             person.role, person.office = role.text, person.office or role.office
             person.code, person.sector = person.code or role.code, person.sector or role.sector
         if person is not None and person.gender is None:
-            person.gender = gender.of_name(tree, first, role.text if role else None)
+            told = gender.of_name(tree, first, role.text if role else None)
+            person.gender = told or gender.of_given_name(person.name)
         return person
 
     def _note(self, tree: Tree, labels: Labels, first: int, last: int) -> None:
@@ -108,6 +111,13 @@ class People:
         if mention and mention.kind == "holder":
             return self._by_name.get(mention.canonical)
         return self._by_name.get(text)
+
+    def _namesake(self, person: Person | None, called: Gender | None) -> Person | None:
+        """Tell "Mr. Obama" from Mrs. Obama, where the article has both."""
+        if person is None or called is None or person.gender in (None, called):
+            return person
+        same = [p for p in self._persons if surname(p.name) == surname(person.name)]
+        return next((p for p in same if p.gender == called), person)
 
     def _new(
         self, text: str, role: Role | None, mention: Mention | None, is_long: bool
@@ -140,11 +150,12 @@ class People:
         """Give the terms of the one office holder a bare surname means in this article."""
         return bearers(text, self._date, self._sides)
 
-    def by_name(self, text: str) -> Person | None:
-        """Find a person by a full name or surname as it stands in the text."""
+    def by_name(self, text: str, called: Gender | None = None) -> Person | None:
+        """Find a person by a full name or surname as it stands in the text, and its title."""
         if text.isupper() and len(text) > 3:
             text = text.title()
-        return self._by_name.get(text) or self._by_name.get(text.split()[-1])
+        found = self._by_name.get(text) or self._by_name.get(text.split()[-1])
+        return self._namesake(found, called)
 
     def named(self, text: str) -> Person | None:
         """Find a person by exactly these words, in capitals or not."""

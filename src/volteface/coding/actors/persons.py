@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from volteface.coding.actors import references
+from volteface.coding.actors import gender, references
 from volteface.coding.actors.labels import Labels, OfficeWords
 from volteface.coding.actors.names import Mention
 from volteface.coding.actors.people import People, Person
@@ -28,7 +28,8 @@ class Persons:
         run = self._labels(tree).name_run(head) or self.name_after_office(tree, head)
         if run:
             words = tree.words[run[0] : run[1] + 1]
-            return self._people.by_name(self._text[words[0].start : words[-1].end])
+            called = gender.of_title(tree, run[0]) if run[0] == run[1] else None
+            return self._people.by_name(self._text[words[0].start : words[-1].end], called)
         apposed = tree.child(head, "appos")
         if apposed and self._labels(tree).name_run(apposed):
             return self.find(tree, apposed)
