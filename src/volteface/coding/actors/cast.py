@@ -79,7 +79,8 @@ class Cast:
         if not actors:
             return Speaker(span=span, name=text, role=None, code=None, sector=None)
         first = actors[0]
-        is_named_so = word.pos == "PRON" or (self._office(tree, word) is None and not is_several)
+        is_plain = self._office(tree, word) is None and not tree.child(word, "poss")
+        is_named_so = word.pos == "PRON" or (is_plain and not is_several)
         name = first.name if is_named_so else text
         return Speaker(span=span, name=name, role=None, code=first.code, sector=first.sector)
 

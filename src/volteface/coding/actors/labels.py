@@ -57,12 +57,21 @@ class Labels:
         word = self.tree[index]
         if word.tag not in _NAME_TAGS or word.text.lower() in _TIME_NAMES:
             return False
+        if party_tag(self.tree, index) or party_tag(self.tree, index - 2):
+            return False
         mention = self.mentions.get(index)
         return (mention is None or mention.kind == "holder") and index not in self.offices
 
     def _continues(self, index: int) -> bool:
         word = self.tree[index]
         return self._is_name(index) or word.text.lower() in _NAME_PARTICLES or word.text == "-"
+
+
+def party_tag(tree: Tree, index: int) -> bool:
+    """Tell the "R" of "(R-Ga.)", by which the American press gives party and state."""
+    if index < 1 or index + 2 >= len(tree.words) or tree[index].text not in ("R", "D", "I"):
+        return False
+    return tree[index - 1].text in ("(", ",") and tree[index + 1].text in ("-", "–")
 
 
 def _offices(tree: Tree) -> dict[int, OfficeWords]:

@@ -8,7 +8,7 @@ import msgspec
 
 from volteface.coding.actors import gender, roles
 from volteface.coding.actors.gender import Gender
-from volteface.coding.actors.labels import Labels
+from volteface.coding.actors.labels import Labels, party_tag
 from volteface.coding.actors.names import Mention
 from volteface.coding.actors.references import PERSON_REACH
 from volteface.coding.actors.roles import Role, joined
@@ -92,6 +92,8 @@ class People:
         elif role and not person.role:
             person.role, person.office = role.text, person.office or role.office
             person.code, person.sector = person.code or role.code, person.sector or role.sector
+        if person is not None and party_tag(tree, last + 2):
+            person.code, person.sector = person.code or "USA", person.sector or "LEG"
         if person is not None and person.gender is None:
             told = gender.of_name(tree, first, role.text if role else None)
             person.gender = told or gender.of_given_name(person.name)

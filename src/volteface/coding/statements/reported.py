@@ -47,6 +47,9 @@ def _is_reported_too(tree: Tree, child: Word) -> bool:
     """Tell the second clause of "that A and that B", "that A, but there are B"."""
     if child.dep == "conj" and tree.child(child, "expl") is not None:
         return True
+    if child.dep == "conj" and not tree.child(child, "nsubj", "nsubjpass"):
+        # "said it saves money but would add to the debt": nobody "said ... but would".
+        return any(a.text.lower() in ("would", "will", "wo") for a in tree.children(child, "aux"))
     return tree[child.left].text.lower() == "that" and child.dep != "relcl"
 
 

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 from volteface.coding.clauses import is_passive
 from volteface.coding.statements import complements, cue_words, nouns, sources
-from volteface.coding.statements.finding import Finding
+from volteface.coding.statements.finding import Finding, Source
 from volteface.coding.statements.sources import subject_source
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.cues import Cue
 from volteface.model import Span
+
+
+_THINGS = frozenset({"it", "this", "that"})
+_SHOWING = frozenset("show underscore reveal demand prove demonstrate suggest indicate mean".split())
+_SUPPOSING = frozenset({"should", "may", "might", "could"})
 
 
 def find(tree: Tree) -> Iterator[Finding]:
@@ -44,6 +49,8 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
     who = subject_source(tree, verb)
     if who is None and not is_passive(tree, verb):
         return None
+    if who is not None and _is_no_ones(tree, verb, cue, who):
+        return None
     return Finding(
         content=content,
         cue=cue_span(tree, verb, last),
@@ -52,6 +59,14 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
         anchor=verb,
         rule=f"{cue.phrase.replace(' ', '-')}-{frame}",
     )
+
+
+def _is_no_ones(tree: Tree, verb: Word, cue: Cue, who: Source) -> bool:
+    """Tell "it shows that" and "voters should know", which nobody says or thinks."""
+    if who.head.text.lower() in _THINGS and who.head.tag not in ("WDT", "WP"):
+        return verb.lemma in _SHOWING
+    helpers = {a.text.lower() for a in tree.children(verb, "aux")}
+    return cue.meaning == "belief" and bool(helpers & _SUPPOSING)
 
 
 def cue_span(tree: Tree, verb: Word, last: Word) -> Span:
