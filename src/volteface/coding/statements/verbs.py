@@ -12,7 +12,10 @@ from volteface.model import Span
 
 
 _THINGS = frozenset({"it", "this", "that"})
-_SHOWING = frozenset("show underscore reveal demand prove demonstrate suggest indicate mean".split())
+_NAMING_ONLY = frozenset({"announce", "attack", "mention", "quote", "report"})
+_SHOWING = frozenset(
+    "show underscore reveal demand prove demonstrate suggest indicate mean".split()
+)
 _SUPPOSING = frozenset({"should", "may", "might", "could"})
 
 
@@ -51,6 +54,8 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
         return None
     if who is not None and _is_no_ones(tree, verb, cue, who):
         return None
+    if not _says_something(tree, content, cue, frame):
+        return None
     return Finding(
         content=content,
         cue=cue_span(tree, verb, last),
@@ -59,6 +64,16 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
         anchor=verb,
         rule=f"{cue.phrase.replace(' ', '-')}-{frame}",
     )
+
+
+def _says_something(tree: Tree, content: tuple[Span, ...], cue: Cue, frame: str) -> bool:
+    """Tell "spoke about Trump" and "mentioned her", which only name whom words were about."""
+    if frame in ("that", "ing", "objto", "objcomp") or "-" in frame or len(content) > 1:
+        return True
+    words = tree.within(*content[0])
+    if not all(word.pos in ("PROPN", "PRON", "DET", "PART", "PUNCT") for word in words):
+        return True
+    return frame in ("obj", "on", "against", "with") and cue.phrase not in _NAMING_ONLY
 
 
 def _is_no_ones(tree: Tree, verb: Word, cue: Cue, who: Source) -> bool:
