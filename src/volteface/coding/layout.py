@@ -151,7 +151,7 @@ _ABBREVIATIONS = frozenset(
 )
 _TITLE_ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov pres amb rev hon "
-    "st no nos".split()
+    "del atty st no nos".split()
 )
 _STARTERS = frozenset(
     "The A An He She It They We I You This That These Those In On At But And However "

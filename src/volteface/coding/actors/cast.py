@@ -273,7 +273,9 @@ class Cast:
                 a for a in self._earlier_subject(tree, word) if not self.people.knows(a.name)
             )
         if lowered in references.GROUP_PRONOUNS:
-            return self._earlier_subject(tree, word)
+            found = self._earlier_subject(tree, word)
+            # "They" are not the one man named before.
+            return () if len(found) == 1 and self.people.knows(found[0].name) else found
         return ()
 
     def _antecedent(self, tree: Tree, word: Word) -> tuple[Actor, ...]:

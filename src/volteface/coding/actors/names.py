@@ -1,5 +1,6 @@
 """Names of states, organisations and office holders in running text: longest name wins."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +13,8 @@ from volteface.model import Span
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss)\.?\s\Z")
 
 Known = Name | tuple[Holder, ...]
 
@@ -66,6 +69,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if text[end - 1] == "." and after.isalpha():
         return False
+    if _TITLE_BEFORE.search(text, max(0, start - 6), start) and not text[start:end].count(" "):
+        return False  # "Mr. Burman", "Ms. Holland"
     if before == "-" and text[max(0, start - 5) : start - 1].lower().endswith(
         ("anti", "pro", "non")
     ):

@@ -48,6 +48,7 @@ class Person(msgspec.Struct):
     sector: str | None
     office: str | None
     gender: Gender | None = None
+    is_told: bool = False  # whether the article tells the gender, not the given name alone
 
 
 class People:
@@ -55,6 +56,7 @@ class People:
 
     def __init__(self, marked: Marked) -> None:
         self._date = marked.date
+        self._text = marked.text
         self._sides = frozenset(m.code for m in marked.mentions if m.code and m.kind != "holder")
         self._starts = [sentence.start for sentence in marked.sentences]
         self._quotes = marked.quotes
@@ -68,6 +70,7 @@ class People:
         pairs = list(labelled)
         trees = [tree for tree, _ in pairs]
         runs = [(t, names, *run) for t, names in pairs for run in _runs(t, names)]
+        runs = [run for run in runs if not self._is_of_headline(*run)]
         for tree, labels, first, last in runs:
             if first != last:
                 self._introduce(tree, labels, first, last)
@@ -78,6 +81,12 @@ class People:
             self._note(tree, labels, first, last)
         self._seen.sort(key=lambda pair: pair[0].position)
         self._follow_pronouns(trees)
+
+    def _is_of_headline(self, tree: Tree, labels: Labels, first: int, last: int) -> bool:
+        """Tell "Piece Exploits Trump" in a line all in capitals from a name told again."""
+        if first == last or labels.mentions.get(last) or not _is_title_case(tree):
+            return False
+        return self._text.count(joined(tree, first, last)) < 2
 
     def _introduce(self, tree: Tree, labels: Labels, first: int, last: int) -> Person | None:
         """Find or make the person of a name, with the role that stands beside it."""
@@ -97,6 +106,7 @@ class People:
         if person is not None and person.gender is None:
             told = gender.of_name(tree, first, role.text if role else None)
             person.gender = told or gender.of_given_name(person.name)
+            person.is_told = told is not None
         return person
 
     def _note(self, tree: Tree, labels: Labels, first: int, last: int) -> None:
@@ -229,10 +239,12 @@ class People:
         votes: dict[str, Counter[Gender]] = {}
         for word, called in pronouns:
             alone = self._alone_before(word.start, called)
-            if alone is not None and alone.gender is None:
+            if alone is not None and not alone.is_told:
                 votes.setdefault(alone.name, Counter())[called] += 1
         for person in self._persons:
-            person.gender = person.gender or gender.by_votes(votes.get(person.name, Counter()))
+            voted = gender.by_votes(votes.get(person.name, Counter()))
+            if voted and not person.is_told:
+                person.gender, person.is_told = voted, True
 
     def _alone_before(self, position: int, called: Gender) -> Person | None:
         found: Person | None = None
@@ -252,6 +264,12 @@ class People:
     def _quote_at(self, position: int) -> int | None:
         index = bisect_right(self._quote_starts, position) - 1
         return index if index >= 0 and position < self._quotes[index].end else None
+
+
+def _is_title_case(tree: Tree) -> bool:
+    """Tell a headline with a capital on nearly every word."""
+    words = [word.text for word in tree if len(word.text) > 3 and word.text.isalpha()]
+    return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
 
 
 def _runs(tree: Tree, labels: Labels) -> Iterator[tuple[int, int]]:
@@ -279,7 +297,7 @@ def _misfit(person: Person, called: Gender | None) -> float | None:
     """Tell how much less somebody may be meant by "he" or "she"; nothing where not at all."""
     if person.gender not in (None, called):
         return None
-    return 0 if person.gender else _UNKNOWN_GENDER
+    return 0 if person.is_told else _UNKNOWN_GENDER
 
 
 def _is_kind(person: Person, sector: str | None, code: str | None, office: str | None) -> bool:

@@ -8,6 +8,7 @@ from volteface.model import Actor
 
 Actors = tuple[Actor, ...]
 
+_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "CONSULT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # Clauses that tell of something else than the act's own sides.
 _ASIDE = frozenset({"advcl", "parataxis", "relcl"})
@@ -33,7 +34,7 @@ class Search:
             if index in apart:
                 index += 1
                 continue
-            if index in labels.mentions or index in labels.offices:
+            if (index in labels.mentions or index in labels.offices) and not self._is_place(word):
                 found = cast.actors(tree, self._phrase_head(word))
                 known = tuple(a for a in found if a.code and not is_same_side(a, others))
                 if any(a.code not in {o.code for o in others} for a in known):
@@ -41,6 +42,11 @@ class Search:
                 within = within or known
             index += 1
         return within
+
+    def _is_place(self, word: Word) -> bool:
+        """Tell "agreed to meet in Versailles" from whom words are for; deeds are done in a place."""
+        is_word = self._act.trigger.type in _WORDS
+        return is_word and word.dep == "pobj" and self._tree.head(word).lemma in ("in", "at")
 
     def _apart(self, first: int, last: int) -> set[int]:
         """List the words of what tells of something else: asides with all that they hold."""

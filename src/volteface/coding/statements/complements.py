@@ -198,6 +198,14 @@ def _quoted_after(tree: Tree, verb: Word) -> tuple[int, int] | None:
     return None
 
 
+def _through_infinitive(tree: Tree, head: Word, noun: Word, end: int) -> int:
+    """Reach over "to resign" in "called for the minister to resign"."""
+    for child in tree.children(head, "xcomp", "advcl", "ccomp"):
+        if child.left == noun.right + 1 and _has_to(tree, child):
+            return tree[child.right].end
+    return end
+
+
 def _is_called_in_quotes(tree: Tree, target: Word) -> bool:
     """Tell `called the attack "a stab"`: quoted words right after a noun are what it is called."""
     for word in tree.subtree(target):
@@ -254,7 +262,10 @@ def phrase(tree: Tree, head: Word, last: Word, preposition: str) -> Span | None:
             continue
         if child.index == child.left:
             inner = tree.child(child, "pobj", "pcomp")
-            return noun_phrase(tree, inner) if inner and inner.left > child.index else None
+            if inner is None or inner.left <= child.index:
+                return None
+            start, end = noun_phrase(tree, inner)
+            return start, _through_infinitive(tree, head, inner, end)
         if child.dep != "prep":
             return tree[child.left + 1].start, tree[child.right].end
     return None

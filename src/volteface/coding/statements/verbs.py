@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from volteface.coding.clauses import is_passive
+from volteface.coding.clauses import is_infinitive, is_passive
 from volteface.coding.statements import complements, cue_words, nouns, sources
 from volteface.coding.statements.finding import Finding, Source
 from volteface.coding.statements.sources import subject_source
@@ -12,6 +12,9 @@ from volteface.model import Span
 
 
 _THINGS = frozenset({"it", "this", "that"})
+_NOBODY = frozenset("someone somebody anyone anybody whoever".split())
+# "is free to disclose", "had to reject": that it was said is not told.
+_ABLE = frozenset("free able unable supposed have need".split())
 _NAMING_ONLY = frozenset({"announce", "attack", "mention", "quote", "report"})
 _SHOWING = frozenset(
     "show underscore reveal demand prove demonstrate suggest indicate mean".split()
@@ -80,6 +83,13 @@ def _is_no_ones(tree: Tree, verb: Word, cue: Cue, who: Source) -> bool:
     """Tell "it shows that" and "voters should know", which nobody says or thinks."""
     if who.head.text.lower() in _THINGS and who.head.tag not in ("WDT", "WP"):
         return verb.lemma in _SHOWING
+    if who.head.text.lower() in _NOBODY or any(
+        d.text.lower() == "no" for d in tree.children(who.head, "det")
+    ):
+        return True
+    head = tree.head(verb)
+    if verb.dep == "xcomp" and head.lemma in _ABLE and is_infinitive(tree, verb):
+        return True
     helpers = {a.text.lower() for a in tree.children(verb, "aux")}
     return cue.meaning == "belief" and bool(helpers & _SUPPOSING)
 
