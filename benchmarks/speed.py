@@ -205,7 +205,8 @@ def main() -> None:
     parser.add_argument("--only-long", action="store_true")
     options = parser.parse_args()
     if options.only_long:
-        return long_run(articles(options.data, 840), options.long)
+        long_run(articles(options.data, 840), options.long)
+        return
     texts = articles(options.data, options.articles)
     against_spacy(texts, options.model)
     stages(texts[:40])

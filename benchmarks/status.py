@@ -2,12 +2,12 @@
 
 usage: status.py [DATA_FOLDER] [--errors]
 
-Annotated are events of any sort, verbs and nouns, with their time, certainty and polarity; each gets
-the status our rules give the word it stands at. To come: time FUTURE against planned, possible and
-conditional. In doubt: certainty POSSIBLE or PROBABLE, or a conditional clause, against possible and
-conditional; where the annotators left the certainty open (UNDERSPECIFIED) an event counts neither
-way. Denied: polarity NEG against denied. The plain baseline looks for a helping word up to three
-words before: will, would, to, going; may, might, could, if; not, n't, no, never.
+Annotated are events of any sort, verbs and nouns, with their time, certainty and polarity; each
+gets the status our rules give the word it stands at. To come: time FUTURE against planned, possible
+and conditional. In doubt: certainty POSSIBLE or PROBABLE, or a conditional clause, against possible
+and conditional; where the annotators left the certainty open (UNDERSPECIFIED) an event counts
+neither way. Denied: polarity NEG against denied. The plain baseline looks for a helping word up to
+three words before: will, would, to, going; may, might, could, if; not, n't, no, never.
 """
 
 import json

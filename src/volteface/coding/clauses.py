@@ -87,6 +87,9 @@ def _agent(tree: Tree, verb: Word) -> Word | None:
     agent = tree.child(verb, "agent") or next(
         (p for w in near for p in tree.children(w, "prep") if p.text.lower() == "by"), None
     )
+    if agent is None:  # "was shot and killed by an officer"
+        joined = (w for w in tree.children(verb, "conj") if w.tag == "VBN")
+        agent = next((a for w in joined if (a := tree.child(w, "agent"))), None)
     return tree.child(agent, "pobj") if agent is not None else None
 
 

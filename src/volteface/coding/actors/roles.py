@@ -15,6 +15,10 @@ _LONGEST = 14
 _FIRMS = frozenset("company firm bank corporation airline carmaker automaker business".split())
 
 
+# What tells no more of somebody than that.
+_ANYBODY = frozenset("man woman boy girl person child teenager individual".split())
+
+
 class Role(msgspec.Struct, frozen=True):
     """A role phrase beside a name and what it says of its holder's side."""
 
@@ -80,7 +84,7 @@ def _role(tree: Tree, labels: Labels, start: int, end: int) -> Role | None:
     while end > start and tree[end - 1].text.lower() in _ROLE_LINKS:
         end -= 1
     office = next((labels.offices[i] for i in range(start, end) if i in labels.offices), None)
-    if office is None or office.office.kind == "group":
+    if office is None or office.office.kind == "group" or office.office.phrase in _ANYBODY:
         return None
     mention = nearest_name(labels, office, start, end)
     sector = office.office.sector

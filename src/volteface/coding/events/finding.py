@@ -32,7 +32,7 @@ _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish
 _SAYING = frozenset({"must", "blame", "doom"})
 _DEEPEST = 6
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
-_POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN"})
+_POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN", "BUS"})
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
 _NOT_OWN_WILL = ("advcl", "relcl", "acl")
@@ -129,7 +129,7 @@ def _is_verbal_attack(event_type: EventType, sides: Sides) -> bool:
     if event_type != "ASSAULT" or not sides.actors:
         return False
     return all(a.sector in _POLITICIANS for a in sides.actors) and all(
-        a.sector in _POLITICIANS for a in sides.recipients
+        a.sector in _POLITICIANS or not (a.code or a.sector) for a in sides.recipients
     )
 
 
@@ -160,8 +160,8 @@ def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
         return False
     if trigger.needs_both and not _are_two(sides):
         return False
-    if trigger.type == "PROTEST" and any(a.sector in _POLITICIANS for a in sides.actors):
-        return bool(sides.recipients) or any(a.sector == "OPP" for a in sides.actors)
+    if trigger.mode == "demo" and any(a.sector in _POLITICIANS - {"OPP"} for a in sides.actors):
+        return bool(sides.recipients)  # a candidate's rallies are no protest
     if trigger.clause in _SAYING:
         return bool(sides.actors and sides.recipients)
     if trigger.party and not (trigger.recipient or trigger.objects) and len(sides.actors) < 2:
@@ -192,6 +192,8 @@ def _is_told_of(tree: Tree, act: Act, sides: Sides) -> bool:
         return True
     is_force = act.trigger.type in _FORCE
     if is_force and any(a.sector in _ACTING or a.sector == "CVL" for a in sides.actors):
+        return True
+    if act.trigger.type == "PROTEST" and any(a.sector for a in sides.actors):
         return True
     is_known = any(a.code for a in sides.recipients)
     if sides.actors:

@@ -21,7 +21,7 @@ _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
 def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
     """Tell whether every condition of a row holds at a word."""
-    if word.pos == "NOUN" and trigger.type == "ASSAULT" and _is_wordy(tree, word):
+    if trigger.type == "ASSAULT" and _is_of_words(tree, word, trigger):
         return False
     if trigger.clause and not _clause_fits(tree, cast, word, trigger.clause):
         return False
@@ -31,6 +31,13 @@ def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
     if trigger.subjects and not _subject_lemmas(tree, word) & trigger.subjects:
         return False
     return not trigger.objects or bool(_object_lemmas(tree, word, particles) & trigger.objects)
+
+
+def _is_of_words(tree: Tree, word: Word, trigger: Trigger) -> bool:
+    """Tell the attack of "personal attacks" and "continue their legislative attacks"."""
+    if word.pos == "NOUN":
+        return _is_wordy(tree, word)
+    return bool(trigger.objects) and any(_is_wordy(tree, o) for o in clauses.objects(tree, word))
 
 
 def _is_wordy(tree: Tree, noun: Word) -> bool:

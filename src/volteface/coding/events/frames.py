@@ -29,6 +29,9 @@ _BY_THE_STATE = frozenset(
         ("RETREAT", "release"),
     }
 )
+# "faced criticism", "drew protests": the subject is who it is aimed at.
+_FACING = frozenset("face draw receive attract get suffer provoke spark meet endure".split())
+_KEEPING = frozenset("charge indict sue prosecute investigate summon convict sentence".split())
 _ORDERING = frozenset({"order", "instruct", "task"})
 _ORDERS = ("request-order", "request-instruct", "request-task")
 _PLACES = frozenset({":in", ":into", ":at", ":along", ":near", ":across", ":through"})
@@ -45,6 +48,8 @@ def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
     """Fill the slots of an act's row; a side the sentence does not name stays empty."""
     finder = _Finder(tree, cast, act)
     actors = finder.fill(act.trigger.actor, ())
+    if act.verb is not None and act.trigger.part == "n" and act.verb.lemma in _FACING:
+        return Sides(finder.fill((":from", ":by"), actors), actors)
     if not actors and is_agentless(tree, act):
         actors = finder.keepers()
     if act.trigger.party:
@@ -97,6 +102,8 @@ class _Finder:
         """Find whose power "was arrested in Italy" shows where no agent is named."""
         trigger = self._act.trigger
         if (trigger.type, trigger.mode) not in _BY_THE_STATE:
+            return ()
+        if trigger.type == "ACCUSE" and trigger.word not in _KEEPING:
             return ()
         found = self.fill((":in",), ())
         if trigger.word == "summon":  # "was summoned to the Turkish foreign ministry"

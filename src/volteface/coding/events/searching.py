@@ -4,6 +4,7 @@ from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
 from volteface.coding.events.acts import Act
 from volteface.coding.trees import Tree, Word
+from volteface.knowledge.triggers import word_classes
 from volteface.model import Actor
 
 Actors = tuple[Actor, ...]
@@ -28,7 +29,7 @@ class Search:
         tree, cast = self._tree, self._cast
         labels = cast.labels(tree)
         within: Actors = ()
-        apart = self._apart(index, last)
+        apart = self._apart(index, last) | self._own_object()
         while index <= last:
             word = tree[index]
             if index in apart:
@@ -43,8 +44,18 @@ class Search:
             index += 1
         return within
 
+    def _own_object(self) -> set[int]:
+        """List the words of "U.N. sanctions" in "sought U.N. sanctions": whose they are."""
+        act = self._act
+        if act.verb is None or not act.trigger.objects:
+            return set()
+        things = clauses.objects(self._tree, act.verb)
+        measures = word_classes()["@sanctions"] & act.trigger.objects
+        own = [o for o in things if o.index > act.word.index and o.lemma in measures]
+        return {i for thing in own for i in range(thing.left, thing.index + 1)}
+
     def _is_place(self, word: Word) -> bool:
-        """Tell "agreed to meet in Versailles" from whom words are for; deeds are done in a place."""
+        """Tell the place of "agreed to meet in Versailles" from whom words are for."""
         is_word = self._act.trigger.type in _WORDS
         return is_word and word.dep == "pobj" and self._tree.head(word).lemma in ("in", "at")
 

@@ -71,15 +71,14 @@ def _own(tree: Tree, verb: Word) -> Status | None:
     """Read the auxiliaries and adverbs of the verb itself."""
     helpers = tree.children(verb, "aux", "auxpass")
     for helper in helpers:
-        found = marker("auxiliary", helper.text.lower())
-        if found and helper.text.lower() in _WOULD and _is_supposed_now(tree, verb):
+        told = marker("auxiliary", helper.text.lower())
+        if told and helper.text.lower() in _WOULD and _is_supposed_now(tree, verb):
             return "possible"
-        if found:
-            return found
-    for adverb in tree.children(verb, "advmod"):
-        found = marker("adverb", adverb.text.lower())
-        if found == "possible":
-            return found
+        if told:
+            return told
+    adverbs = tree.children(verb, "advmod")
+    if any(marker("adverb", adverb.text.lower()) == "possible" for adverb in adverbs):
+        return "possible"
     if _is_heading_plan(tree, verb):
         return "planned"
     if verb.tag == "VBG" and any(
@@ -154,8 +153,9 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
     if given:
         if clauses.is_verb(head) and is_negated(tree, head):
             return "denied" if given in ("planned", "ongoing") else given
-        outer = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
-        return outer if outer and (outer == "conditional" or _weakens(outer, given)) else given
+        above = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
+        is_stronger = above is not None and (above == "conditional" or _weakens(above, given))
+        return above if is_stronger else given
     if verb.dep == "xcomp" and clauses.is_infinitive(tree, verb) and _is_set_by(head):
         return "planned"
     if verb.dep == "xcomp" and clauses.is_verb(head):

@@ -10,7 +10,6 @@ from volteface.coding.trees import Tree, Word
 from volteface.knowledge.cues import Cue
 from volteface.model import Span
 
-
 _THINGS = frozenset({"it", "this", "that"})
 _NOBODY = frozenset("someone somebody anyone anybody whoever".split())
 # "is free to disclose", "had to reject": that it was said is not told.
