@@ -10,6 +10,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from volteface.archive import ActRecord
+from volteface.archive.records import ReportRecord
 from volteface.knowledge import groups, state_name
 from volteface.relations import Turn
 from volteface.showing.told import act_line, told_by
@@ -63,7 +64,7 @@ def act_view(record: ActRecord, act_address: str) -> ActView:
         reports=record.reports_count,
         outlets=record.outlets_count,
         sentence=_sentence(record),
-        source=_source(record),
+        source=next(filter(None, map(source_of, record.reports)), None),
         row=_row(record),
     )
 
@@ -75,11 +76,11 @@ def _sentence(record: ActRecord) -> str | None:
     return None
 
 
-def _source(record: ActRecord) -> str | None:
-    for report in record.reports:
-        if report.number is not None and report.sentence_start is not None:
-            return sentence_address(report.number, report.sentence_start)
-    return None
+def source_of(report: ReportRecord) -> str | None:
+    """Give the address of a report's sentence; None for the row of an event set."""
+    if report.number is None or report.sentence_start is None:
+        return None
+    return sentence_address(report.number, report.sentence_start)
 
 
 def _row(record: ActRecord) -> str | None:
