@@ -96,8 +96,8 @@ class Desk:
 
     def coverage(self, filters: Filters) -> Coverage | None:
         """Give the archive's coverage."""
-        found = self._ask(bytes, self.pools.quick, working.coverage, (filters.of_coverage,))
-        return _coverage(found) if found else None
+        measured = self._measured(filters)
+        return _coverage(measured) if measured else None
 
     def turns(self, filters: Filters, rate: float) -> tuple[Turn, ...]:
         """Give the turns of all relations, the latest first."""
@@ -110,7 +110,6 @@ class Desk:
 
     def without(self, sides: tuple[str, str], filters: Filters, rate: float) -> Cases:
         """Give a relation without each of its parts."""
-        self.coverage(filters)
         asked = (filters, setting(rate), sides)
         return self._ask(Cases, self.pools.quick, working.without, asked, self._measured(filters))
 
