@@ -10,9 +10,10 @@ import msgspec
 from starlette.responses import Response
 from starlette.types import Scope
 
+from volteface.errors import ArchiveError, VoltefaceError
 from volteface.showing.cells import cell
 from volteface.web import wording
-from volteface.web.errors import NoAnswer
+from volteface.web.errors import BadQuestion, NoAnswer
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,6 +59,17 @@ def csv_response(columns: Sequence[str], rows: Iterable[Sequence[object]], name:
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     data = out.getvalue().encode("utf-8", "replace")
     return Response(data, media_type=CSV, headers=headers)
+
+
+def refusal(scope: Scope, error: VoltefaceError | ValueError) -> Response:
+    """Say what is wrong with what was asked.
+
+    Raises:
+        ArchiveError: the question is right, the archive is not.
+    """
+    if isinstance(error, ArchiveError):
+        raise error
+    return error_response(scope, error if isinstance(error, NoAnswer) else BadQuestion(str(error)))
 
 
 def error_response(scope: Scope, error: NoAnswer) -> Response:
