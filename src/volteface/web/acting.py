@@ -15,6 +15,7 @@ from volteface.archive.reviews import Correction, Review
 from volteface.errors import VoltefaceError
 from volteface.knowledge.world import codes
 from volteface.relations.coverage import Coverage
+from volteface.web import guarding
 from volteface.web.answers import refusal
 from volteface.web.asking import LONGEST, TYPES, address
 from volteface.web.desk import Desk
@@ -46,7 +47,7 @@ def _form(request: Request, body: bytes) -> Form:
         raise BadQuestion(f"a field has at most {LONGEST} characters")
     expected = str(request.scope["form_token"])
     sent = form.pop("form-token", "")
-    held = request.cookies.get("volteface-form", "")
+    held = request.cookies.get(guarding.FORM, "")
     if not (held and secrets.compare_digest(sent.encode(), expected.encode())):
         raise Refused("this form was not made by this server for you; open the page again")
     return form

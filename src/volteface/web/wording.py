@@ -19,6 +19,8 @@ from volteface.showing.wording import counted, day_name, listed
 from volteface.web.asking import RATE, address
 
 SILENT = "not enough reports"
+LONGEST_TEXT = 200_000
+"""Characters of an article that a page shows, around the one asked for."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -189,5 +191,5 @@ GLOBALS: dict[str, Any] = {
     "regions": groups.named("region"),
     "organisations": groups.named("organisation"),
     "rates": RATE.choices,
-    "longest": 200_000,
+    "longest": LONGEST_TEXT,
 }
