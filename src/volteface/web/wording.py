@@ -1,7 +1,7 @@
 """How pages word figures, days, sides and acts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
-from volteface.archive import ActRecord
+from volteface.archive import ActRecord, Store, addresses
 from volteface.archive.records import ReportRecord
 from volteface.knowledge import groups, state_name
 from volteface.relations import Turn
@@ -69,6 +69,13 @@ def act_view(record: ActRecord, act_address: str) -> ActView:
         source=next(filter(None, map(source_of, record.reports)), None),
         row=_row(record),
     )
+
+
+def act_views(store: Store, ids: Sequence[int]) -> dict[int, ActView]:
+    """Make acts ready for a page, in the order of their days; a number no act has is left out."""
+    records = store.act_records(ids)
+    named = addresses.addresses(store, ids)
+    return {record.id: act_view(record, named[record.id]) for record in records}
 
 
 def _sentence(record: ActRecord) -> str | None:
