@@ -130,7 +130,7 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
         gdelt_row(1, "20200102", "USA", "CHN", "111"),
         gdelt_row(2, "20200102", "USA", "", "111"),
         gdelt_row(3, "20209902", "USA", "CHN", "111"),
-        "too\tfew",
+        " =too\tfew",
     ]
     path, refused = tmp_path / "a.csv", tmp_path / "refused.csv"
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -138,7 +138,9 @@ def test_an_import_accounts_for_every_row(tmp_path: Path) -> None:
     result = run("import", "gdelt", str(path), "--archive", archive, "--refused", str(refused))
     assert result.exit_code == 0, result.output
     assert "read 5 = kept 1, copies 1, refused 3" in result.stdout
-    assert len(list(csv.DictReader(refused.read_text(encoding="utf-8").splitlines()))) == 3
+    listed = list(csv.DictReader(refused.read_text(encoding="utf-8").splitlines()))
+    assert len(listed) == 3
+    assert listed[-1]["row"] == "' =too\tfew"
     again = run("import", "gdelt", str(path), "--archive", archive)
     assert "read 5 = kept 0, copies 2, refused 3" in again.stdout
     assert run("verify", "--archive", archive).exit_code == 0

@@ -81,6 +81,13 @@ def test_what_was_never_computed_is_said_to_be_computed_and_begun_once(
     assert slow.submitted == 1
 
 
+def test_the_first_figures_are_waited_for_longer_than_a_page_is(desk: Desk, slow: Slow) -> None:
+    threading.Timer(0.2, slow.go.set).start()
+    desk.warm(10)
+    assert acts(desk) == 1
+    assert desk.coverage(Filters()) is not None
+
+
 def _there(desk: Desk) -> bool:
     try:
         desk.ranking(Filters())

@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 import volteface
 from tests.web.conftest import client_of
 from tests.web.test_pages import ADDRESSES, split
-from volteface.web.answers import _cell
 
 SCRIPT = "<script>alert(1)</script>"
 TWIN = re.compile(r"\.(json|csv|svg|png|atom)\b")
@@ -117,18 +116,6 @@ def test_no_cell_of_an_export_is_a_formula(hostile: TestClient) -> None:
                 assert not cell.lstrip().startswith(("=", "@", "\t", "\r")), (address, cell)
                 assert not re.match(r"\s*[+-](?![\d.]+$)", cell), (address, cell)
     assert cells > 1000
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("  =x", "'  =x"),
-        ("\t=x", "'\t=x"), ("a=b", "a=b"), (-1.5, "-1.500"), (None, ""), (3, "3"), ("", ""),
-        ("\uff1d1", "'\uff1d1"), ("\n=1", "'\n=1"), ("\x00=1", "'\x00=1"),
-    ],
-)  # fmt: skip
-def test_a_cell_that_a_spreadsheet_would_run_is_marked(cell: object, written: str) -> None:
-    assert _cell(cell) == written
 
 
 def test_json_is_served_as_json(hostile: TestClient) -> None:

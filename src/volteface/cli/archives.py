@@ -245,20 +245,15 @@ def _listing(path: Path | None) -> "Iterator[Callable[[Path, SetRefusal], None] 
     if path is None:
         yield None
         return
+    from volteface.showing.cells import cell
+
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("file", "line", "reason", "row"))
-            yield lambda source, row: writer.writerow(
-                (source, row.line, row.reason, _safe(row.row))
-            )
+            yield lambda source, row: writer.writerow((source, row.line, row.reason, cell(row.row)))
     except OSError as error:
         raise VoltefaceError(f"{path}: {error.strerror}") from error
-
-
-def _safe(cell: str) -> str:
-    """Keep a cell from being taken for a formula by a spreadsheet."""
-    return "'" + cell if cell[:1] in "=+-@\t\r" else cell
 
 
 def _import_lines(path: Path, report: "ImportReport") -> str:

@@ -12,13 +12,14 @@ from volteface import corrections
 from volteface.archive import Filters, provenance, review_queue, reviews
 from volteface.archive.edits import ActorEdit, EditKind, OfficeEdit
 from volteface.archive.reviews import Correction, Review
-from volteface.errors import ArchiveError, VoltefaceError
+from volteface.errors import VoltefaceError
 from volteface.knowledge.world import codes
 from volteface.relations.coverage import Coverage
-from volteface.web.answers import error_response
+from volteface.web import guarding
+from volteface.web.answers import refusal
 from volteface.web.asking import LONGEST, TYPES, address
 from volteface.web.desk import Desk
-from volteface.web.errors import BadQuestion, NoAnswer, Refused, StillComputing
+from volteface.web.errors import BadQuestion, Refused, StillComputing
 from volteface.web.sides import actor_of
 
 Form = dict[str, str]
@@ -29,12 +30,8 @@ def act(do: Callable[[Desk, Form], str], desk: Desk, request: Request, body: byt
     try:
         form = _form(request, body)
         return RedirectResponse(do(desk, form), 303)
-    except NoAnswer as error:
-        return error_response(request.scope, error)
-    except ArchiveError:
-        raise
     except (VoltefaceError, ValueError) as error:
-        return error_response(request.scope, BadQuestion(str(error)))
+        return refusal(request.scope, error)
 
 
 def _form(request: Request, body: bytes) -> Form:
@@ -50,7 +47,7 @@ def _form(request: Request, body: bytes) -> Form:
         raise BadQuestion(f"a field has at most {LONGEST} characters")
     expected = str(request.scope["form_token"])
     sent = form.pop("form-token", "")
-    held = request.cookies.get("volteface-form", "")
+    held = request.cookies.get(guarding.FORM, "")
     if not (held and secrets.compare_digest(sent.encode(), expected.encode())):
         raise Refused("this form was not made by this server for you; open the page again")
     return form

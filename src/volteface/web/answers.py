@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,14 @@ import msgspec
 from starlette.responses import Response
 from starlette.types import Scope
 
+from volteface.errors import ArchiveError, VoltefaceError
+from volteface.showing.cells import cell
 from volteface.web import wording
-from volteface.web.errors import NoAnswer
+from volteface.web.errors import BadQuestion, NoAnswer
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_BLANKS = re.compile(r"^[\s\x00-\x1f\x7f]+")
-FORMULA = frozenset("=+-@\t\r＝＋－＠")
-"""What a cell begins with that a spreadsheet may run; the wide forms with them."""
 JSON, CSV, HTML = "application/json", "text/csv; charset=utf-8", "text/html; charset=utf-8"
 RELOAD = "1"
 """Seconds after which a page that is being computed asks again."""
@@ -57,22 +55,21 @@ def csv_response(columns: Sequence[str], rows: Iterable[Sequence[object]], name:
     # All is quoted: some spreadsheets part cells at other marks than the comma.
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     data = out.getvalue().encode("utf-8", "replace")
     return Response(data, media_type=CSV, headers=headers)
 
 
-def _cell(cell: object) -> str:
-    """Write a cell; text that a spreadsheet would take for a formula gets a mark before it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float):
-        return f"{cell:.3f}"
-    if isinstance(cell, int):
-        return str(cell)
-    text = str(cell)
-    return "'" + text if _BLANKS.sub("", text)[:1] in FORMULA else text
+def refusal(scope: Scope, error: VoltefaceError | ValueError) -> Response:
+    """Say what is wrong with what was asked.
+
+    Raises:
+        ArchiveError: the question is right, the archive is not.
+    """
+    if isinstance(error, ArchiveError):
+        raise error
+    return error_response(scope, error if isinstance(error, NoAnswer) else BadQuestion(str(error)))
 
 
 def error_response(scope: Scope, error: NoAnswer) -> Response:

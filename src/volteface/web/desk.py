@@ -79,25 +79,22 @@ class Desk:
         """Begin what every page asks for, and wait for it a while."""
         if not self.is_there:
             return
-        usual = self.patience
-        self.patience = seconds
         with suppress(StillComputing):
-            self.ranking(Filters())
-            self.coverage(Filters())
-        self.patience = usual
+            self.ranking(Filters(), seconds)
+            self.coverage(Filters(), seconds)
         with suppress(StillComputing):
             self.choices()
         with suppress(StillComputing):
             self.turns(Filters(), USUAL)
 
-    def ranking(self, filters: Filters) -> Ranking:
+    def ranking(self, filters: Filters, patience: float | None = None) -> Ranking:
         """Give all relations by how much they moved."""
-        return self._ask(Ranking, self.pools.quick, working.ranking, (filters,))
+        return self._ask(Ranking, self.pools.quick, working.ranking, (filters,), patience=patience)
 
-    def coverage(self, filters: Filters) -> Coverage | None:
+    def coverage(self, filters: Filters, patience: float | None = None) -> Coverage | None:
         """Give the archive's coverage."""
-        found = self._ask(bytes, self.pools.quick, working.coverage, (filters.of_coverage,))
-        return _coverage(found) if found else None
+        measured = self._measured(filters, patience)
+        return _coverage(measured) if measured else None
 
     def turns(self, filters: Filters, rate: float) -> tuple[Turn, ...]:
         """Give the turns of all relations, the latest first."""
@@ -110,7 +107,6 @@ class Desk:
 
     def without(self, sides: tuple[str, str], filters: Filters, rate: float) -> Cases:
         """Give a relation without each of its parts."""
-        self.coverage(filters)
         asked = (filters, setting(rate), sides)
         return self._ask(Cases, self.pools.quick, working.without, asked, self._measured(filters))
 
@@ -122,9 +118,10 @@ class Desk:
         more = self._measured(filters)
         return self._ask(bytes, self.pools.quick, working.chart, asked, more, patience)
 
-    def _measured(self, filters: Filters) -> bytes:
+    def _measured(self, filters: Filters, patience: float | None = None) -> bytes:
         """Give the coverage that pages go by now, to be gone by in a worker too."""
-        return self._ask(bytes, self.pools.quick, working.coverage, (filters.of_coverage,))
+        asked = (filters.of_coverage,)
+        return self._ask(bytes, self.pools.quick, working.coverage, asked, patience=patience)
 
     def _ask(
         self,

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from volteface.errors import ArchiveError, VoltefaceError
-from volteface.web.answers import csv_response, error_response, json_response, page_response
+from volteface.web.answers import csv_response, json_response, page_response, refusal
 from volteface.web.asking import Param, Query, address, checked
 from volteface.web.desk import Desk
-from volteface.web.errors import BadQuestion, Moved, NoAnswer
+from volteface.web.errors import Moved
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
@@ -55,12 +55,8 @@ def answer(page: Page, desk: Desk, request: Request, form: str) -> Response:
         return _written(page, page.view(asked), asked, request, form)
     except Moved as moved:
         return RedirectResponse(_moved(moved, suffix, request), 308)
-    except NoAnswer as error:
-        return error_response(request.scope, error)
-    except ArchiveError:
-        raise
     except (VoltefaceError, ValueError) as error:
-        return error_response(request.scope, BadQuestion(str(error)))
+        return refusal(request.scope, error)
 
 
 def _written(page: Page, view: Struct, asked: Asked, request: Request, form: str) -> Response:

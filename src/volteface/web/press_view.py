@@ -7,7 +7,7 @@ from volteface.archive.records import ActRecord
 from volteface.relations import Setting, story
 from volteface.relations.coverage import Coverage
 from volteface.web.series_view import Figure, figure
-from volteface.web.wording import ActView, act_view, sentence_address
+from volteface.web.wording import ActView, act_view, source_of
 
 SHARED = 6
 """Acts that both tell, the latest."""
@@ -87,13 +87,10 @@ def _shared(
 
 def _telling(record: ActRecord, outlets: tuple[str, ...]) -> Telling:
     report = next(report for report in record.reports if report.outlet in outlets)
-    source = None
-    if report.number is not None and report.sentence_start is not None:
-        source = sentence_address(report.number, report.sentence_start)
     words = report.sentence or report.text or report.locator or ""
     return Telling(
         outlet=report.outlet or "",
         sentence=" ".join(words.split()),
         code=report.code,
-        source=source,
+        source=source_of(report),
     )

@@ -1,7 +1,7 @@
 """How pages word figures, days, sides and acts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
-from volteface.archive import ActRecord
+from volteface.archive import ActRecord, Store, addresses
+from volteface.archive.records import ReportRecord
 from volteface.knowledge import groups, state_name
 from volteface.relations import Turn
 from volteface.showing.told import act_line, told_by
@@ -18,6 +19,8 @@ from volteface.showing.wording import counted, day_name, listed
 from volteface.web.asking import RATE, address
 
 SILENT = "not enough reports"
+LONGEST_TEXT = 200_000
+"""Characters of an article that a page shows, around the one asked for."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -63,9 +66,16 @@ def act_view(record: ActRecord, act_address: str) -> ActView:
         reports=record.reports_count,
         outlets=record.outlets_count,
         sentence=_sentence(record),
-        source=_source(record),
+        source=next(filter(None, map(source_of, record.reports)), None),
         row=_row(record),
     )
+
+
+def act_views(store: Store, ids: Sequence[int]) -> dict[int, ActView]:
+    """Make acts ready for a page, in the order of their days; a number no act has is left out."""
+    records = store.act_records(ids)
+    named = addresses.addresses(store, ids)
+    return {record.id: act_view(record, named[record.id]) for record in records}
 
 
 def _sentence(record: ActRecord) -> str | None:
@@ -75,11 +85,11 @@ def _sentence(record: ActRecord) -> str | None:
     return None
 
 
-def _source(record: ActRecord) -> str | None:
-    for report in record.reports:
-        if report.number is not None and report.sentence_start is not None:
-            return sentence_address(report.number, report.sentence_start)
-    return None
+def source_of(report: ReportRecord) -> str | None:
+    """Give the address of a report's sentence; None for the row of an event set."""
+    if report.number is None or report.sentence_start is None:
+        return None
+    return sentence_address(report.number, report.sentence_start)
 
 
 def _row(record: ActRecord) -> str | None:
@@ -188,5 +198,5 @@ GLOBALS: dict[str, Any] = {
     "regions": groups.named("region"),
     "organisations": groups.named("organisation"),
     "rates": RATE.choices,
-    "longest": 200_000,
+    "longest": LONGEST_TEXT,
 }

@@ -12,7 +12,7 @@ from volteface.web.linking import DIRECTIONS
 from volteface.web.page import Asked, Page, Table
 from volteface.web.paging import paging
 from volteface.web.sides import sides_of
-from volteface.web.wording import ActView, act_view, sentence_address
+from volteface.web.wording import ActView, act_view, act_views, source_of
 
 PARAMS = (
     Param("direction", "acts of one side on the other", "choice", DIRECTIONS),
@@ -60,15 +60,14 @@ def view(asked: Asked) -> View:
     paged = paging(asked.query)
     with asked.desk.store() as store, store.reading():
         ids = _chosen(asked, store.acts(a, b, filters_of(asked.query)))
-        records = store.act_records(ids[paged.start : paged.stop])
-        named = addresses.addresses(store, [record.id for record in records])
+        shown = act_views(store, ids[paged.start : paged.stop])
     return View(
         a=a,
         b=b,
         total=len(ids),
         page=paged.page,
         pages=paged.within(len(ids)),
-        acts=tuple(act_view(record, named[record.id]) for record in reversed(records)),
+        acts=tuple(reversed(shown.values())),
     )
 
 
@@ -118,12 +117,9 @@ def act(asked: Asked) -> ActPage:
 
 def _report(report: ReportRecord, item: review_queue.Item | None) -> ReportView:
     event = item.event if item else None
-    source = None
-    if report.number is not None and report.sentence_start is not None:
-        source = sentence_address(report.number, report.sentence_start)
     return ReportView(
         report=report,
-        source=source,
+        source=source_of(report),
         review=f"/review?item={report.number}.{event.trigger[0]}" if event else None,
         rule=event.rule if event else None,
         trigger=item.words(event.trigger) if item and event else None,

@@ -16,9 +16,7 @@ from volteface.model import Coding, Event, Position, Span, Statement
 from volteface.web.asking import Param, one
 from volteface.web.errors import NotHere
 from volteface.web.page import Asked, Page, Table
-
-LONGEST = 200_000
-"""Characters of an article that a page shows, around the one asked for."""
+from volteface.web.wording import LONGEST_TEXT
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -66,7 +64,7 @@ class View(Struct, frozen=True, kw_only=True):
     source: str
     coding: Coding
     paragraphs: tuple[Paragraph, ...]
-    """Those around the character asked for: ``LONGEST`` characters of a longer article."""
+    """Those around the character asked for: ``LONGEST_TEXT`` characters of a longer article."""
     events: tuple[EventView, ...]
     copies: tuple[int, ...]
     shown: tuple[int, int]
@@ -138,8 +136,8 @@ def _paragraphs(coding: Coding, at: int) -> Iterator[Paragraph]:
 
 
 def _window(coding: Coding, at: int) -> tuple[int, int]:
-    first = max(at - LONGEST // 2, 0)
-    return first, min(first + LONGEST, len(coding.text))
+    first = max(at - LONGEST_TEXT // 2, 0)
+    return first, min(first + LONGEST_TEXT, len(coding.text))
 
 
 def _spans(cuts: "list[layout.Sentence]") -> list[Span]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from volteface.archive import Store, addresses, positions, review_queue, statements
+from volteface.archive import Store, positions, review_queue, statements
 from volteface.archive.positions import Stood
 from volteface.archive.review_queue import Precision
 from volteface.archive.statements import Told
@@ -14,7 +14,7 @@ from volteface.web.press_view import Press, press_view
 from volteface.web.series_view import Figure, Month, Series, figure, months, series
 from volteface.web.sides import sides_of
 from volteface.web.turn_view import TurnView, turn_view
-from volteface.web.wording import ActView, act_view
+from volteface.web.wording import ActView, act_views
 
 PARAMS = (*FILTERS, RATE)
 LATEST, SAID, STANDS = 12, 6, 200
@@ -65,8 +65,7 @@ def view(asked: Asked) -> View:
     with asked.desk.store() as store, store.reading():
         told = story(store, a, b, filters, rate, whole=whole)
         index = told.index
-        latest = store.act_records(told.acts.id[::-1][:LATEST].tolist())
-        named = addresses.addresses(store, [record.id for record in latest])
+        latest = act_views(store, told.acts.id[::-1][:LATEST].tolist())
         until = one(asked.query, "to")
         return View(
             a=a,
@@ -82,7 +81,7 @@ def view(asked: Asked) -> View:
             turns=tuple(turn_view(turn) for turn in reversed(told.turns)),
             false_alarms=rate.false_alarms,
             false_turns=rate.false_turns,
-            latest=tuple(act_view(record, named[record.id]) for record in reversed(latest)),
+            latest=tuple(reversed(latest.values())),
             a_says=tuple(statements.between(store, a, b, SAID, until)),
             b_says=tuple(statements.between(store, b, a, SAID, until)),
             issues=_issues(store, a, b),

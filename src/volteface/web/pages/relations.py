@@ -2,13 +2,12 @@
 
 from msgspec import Struct
 
-from volteface.archive import addresses
 from volteface.knowledge import groups, state_name
 from volteface.relations import Ranked
 from volteface.web.asking import FILTERS, PAGING, Param, filters_of, one
 from volteface.web.page import Asked, Page, Table
 from volteface.web.paging import paging
-from volteface.web.wording import ActView, act_view, relation_address
+from volteface.web.wording import ActView, act_views, relation_address
 
 SPANS = (7, 30, 90)
 REGIONS, ORGANISATIONS = groups.named("region"), groups.named("organisation")
@@ -63,17 +62,14 @@ def view(asked: Asked) -> View:
     paged, choices = paging(asked.query), asked.desk.choices()
     shown = rows[paged.start : paged.stop]
     with asked.desk.store() as store, store.reading():
-        movers = [row.mover for row in shown if row.mover is not None]
-        records = {record.id: record for record in store.act_records(movers)}
-        named = addresses.addresses(store, list(records))
-    views = {number: act_view(record, named[number]) for number, record in records.items()}
+        movers = act_views(store, [row.mover for row in shown if row.mover is not None])
     return View(
         day=ranking.day.isoformat() if ranking.day else None,
         total=len(rows),
         silent=sum(row.level is None for row in rows),
         page=paged.page,
         pages=paged.within(len(rows)),
-        rows=tuple(_row(row, views.get(row.mover or -1)) for row in shown),
+        rows=tuple(_row(row, movers.get(row.mover or -1)) for row in shown),
         outlets=choices.outlets,
         languages=choices.languages,
     )

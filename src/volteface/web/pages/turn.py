@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from volteface.archive import Store, addresses
+from volteface.archive import Store
 from volteface.relations import Index, Story, Turn, setting, story
 from volteface.web.asking import FILTERS, RATE, filters_of, rate_of
 from volteface.web.errors import Moved, NotHere
@@ -12,7 +12,7 @@ from volteface.web.page import Asked, Page, Table
 from volteface.web.series_view import Figure
 from volteface.web.sides import sides_of
 from volteface.web.turn_view import TurnView, turn_view
-from volteface.web.wording import ActView, act_view, turn_address
+from volteface.web.wording import ActView, act_views, turn_address
 
 PARAMS = (*FILTERS, RATE)
 AROUND, BEFORE, NEAR = 6, 90, 28
@@ -73,9 +73,10 @@ def view(asked: Asked) -> View:
         assert told.index is not None
         end = turn.decided or told.index.now.day
         carriers = {carrier.act: carrier.part for carrier in turn.carriers}
-        acts = _views(store, list(carriers))
-        before = _views(store, _around(told, turn.earliest - timedelta(days=BEFORE), turn.earliest))
-        after = _views(store, _around(told, turn.latest + timedelta(days=1), end))
+        acts = act_views(store, list(carriers))
+        start = turn.earliest - timedelta(days=BEFORE)
+        before = act_views(store, _around(told, start, turn.earliest))
+        after = act_views(store, _around(told, turn.latest + timedelta(days=1), end))
         shown = [Carried(part=carriers[number], act=act) for number, act in acts.items()]
         return View(
             a=a,
@@ -130,12 +131,6 @@ def _around(told: Story, first: date, last: date) -> list[int]:
     order = abs(acts.intensity[inside]).argsort(kind="stable")[::-1][:AROUND]
     found: list[int] = acts.id[inside][order].tolist()
     return found
-
-
-def _views(store: Store, ids: list[int]) -> dict[int, ActView]:
-    records = store.act_records(ids)
-    named = addresses.addresses(store, ids)
-    return {record.id: act_view(record, named[record.id]) for record in records}
 
 
 def _coverage(store: Store, told: Story, turn: Turn, end: date) -> Coverage:
