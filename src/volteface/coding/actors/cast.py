@@ -181,7 +181,10 @@ class Cast:
         codes = {
             m.code
             for index, m in self.labels(tree).mentions.items()
-            if m.code and m.kind in ("state", "seat") and not phrases.is_location(tree, tree[index])
+            if m.code
+            and m.kind in ("state", "seat")
+            and not phrases.is_location(tree, tree[index])
+            and index < head.index
         }
         if len(codes) == 1:
             return next(iter(codes))
@@ -281,7 +284,14 @@ class Cast:
     def _antecedent(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
         for ancestor in tree.ancestors(word):
             if ancestor.dep == "relcl":
-                return self._one(tree, tree.head(ancestor))
+                noun = tree.head(ancestor)
+                while noun.dep == "conj" and tree.head(noun).tag in ("NNS", "NNPS"):
+                    noun = tree.head(noun)  # "Democrats and Republicans, who"
+                return (
+                    self.actors(tree, noun)
+                    if noun.tag in ("NNS", "NNPS")
+                    else (self._one(tree, noun))
+                )
         return ()
 
     def _earlier_subject(self, tree: Tree, word: Word) -> tuple[Actor, ...]:

@@ -32,6 +32,7 @@ _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish
 _SAYING = frozenset({"must", "blame", "doom"})
 _DEEPEST = 6
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+_HITTING = frozenset("attack assail hit slam blast pummel hammer intensify continue".split())
 _POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN", "BUS"})
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
@@ -83,6 +84,17 @@ class _Coder:
         mention = self._cast.labels(tree).mentions.get(subject.index)
         return mention is not None and mention.kind == "demonym"
 
+    def _are_politicians(self, sides: Sides) -> bool:
+        """Tell those who hit with words: persons and parties, on others like them or nobody."""
+        knows = self._cast.people.knows
+        return (
+            bool(sides.actors)
+            and all(a.sector in _POLITICIANS if a.sector else knows(a.name) for a in sides.actors)
+            and all(
+                a.sector in _POLITICIANS or not a.code or knows(a.name) for a in sides.recipients
+            )
+        )
+
     def _keep(self, event: Event, is_background: bool) -> None:
         self.events.append(event)
         if not is_background:
@@ -101,7 +113,9 @@ class _Coder:
         if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
             return None  # "does not rule out", "do not complain" tell of no act at all
         event_type, mode, state = _as_told(tree, act, state)
-        if _is_verbal_attack(event_type, sides):
+        if event_type == "ASSAULT" and self._are_politicians(sides):
+            if act.trigger.word not in _HITTING:
+                return None  # "beat", "destroyed", "killed" one another in the polls
             event_type, mode = "ACCUSE", "disapprove"
         if event_type == "REJECT" and act.trigger.party and not sides.recipients:
             sides = Sides(sides.actors[:1], sides.actors[1:])
@@ -122,15 +136,6 @@ class _Coder:
             trigger=trigger,
             rule=act.trigger.rule,
         )
-
-
-def _is_verbal_attack(event_type: EventType, sides: Sides) -> bool:
-    """Tell a politician's attack on another, or on nobody known, which is one of words."""
-    if event_type != "ASSAULT" or not sides.actors:
-        return False
-    return all(a.sector in _POLITICIANS for a in sides.actors) and all(
-        a.sector in _POLITICIANS or not (a.code or a.sector) for a in sides.recipients
-    )
 
 
 def _key(event: Event) -> tuple[object, ...]:

@@ -92,6 +92,8 @@ class _Finder:
         """Give the first slot's known actors, else a named one, never the other side itself."""
         unknown: Actors = ()
         for slot in slots:
+            if slot == "rest" and any(_is_somebody(a) for a in unknown):
+                return unknown  # "accused Mr. Quiros": nobody further off is meant
             found = self._slot(slot, others)
             if any(a.code for a in found):
                 return found
@@ -139,7 +141,17 @@ class _Finder:
         for word in self._words(slot):
             found = _joined(found, self._actors(word, slot))
         known = tuple(a for a in found if a.code)
-        return tuple(a for a in known or found if not _is_among(a, others))
+        return tuple(a for a in known or found if not self._is_among(a, others))
+
+    def _is_among(self, actor: Actor, others: Actors) -> bool:
+        """Tell one side from itself; two persons of one state are two sides."""
+        knows = self._cast.people.knows
+        return any(
+            a.code == actor.code
+            and (a.sector == actor.sector or not actor.sector)
+            and (a.name == actor.name or (a.code and not knows(actor.name)))
+            for a in others
+        )
 
     def _words(self, slot: str) -> Iterator[Word]:
         tree, act = self._tree, self._act
@@ -275,6 +287,6 @@ class _Finder:
         return Search(self._tree, self._cast, act).between(act.word.index + 1, end, others)
 
 
-def _is_among(actor: Actor, others: Actors) -> bool:
-    return any(a.code == actor.code and (a.sector == actor.sector or not actor.sector) and
-               (a.code or a.name == actor.name) for a in others)  # fmt: skip
+def _is_somebody(actor: Actor) -> bool:
+    """Tell a named person or body the tables do not know from a thing."""
+    return actor.span is not None and actor.name[:1].isupper() and " " in actor.name

@@ -21,6 +21,7 @@ _EASED = frozenset({"RETREAT", "CONCEDE"})
 _RETOLD = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "PROTEST"})
 _OFFICIAL = frozenset({"GOV", "MIL"})
 _HEADS = frozenset({"president", "minister", "leader"})
+_BY_DECREE = frozenset({"restrict", "censor", "curfew", "martial-law", "withhold"})
 _FACE_TO_FACE = frozenset({"SANCTION", "COERCE", "REQUEST", "REJECT", "THREATEN"})
 _NEW = frozenset({"a", "an", "another", "some"})
 _BLAMED = frozenset({"for", "over"})
@@ -205,6 +206,8 @@ def _by_office(act: Act, sides: Sides, told: Told) -> Actors:
     speaking = _speaking(told)
     victims = codes(sides.recipients)
     if act.verb is None or not _is_power(act.trigger.type, act.trigger.mode):
+        return ()
+    if act.trigger.type == "COERCE" and act.trigger.mode not in _BY_DECREE:
         return ()
     if codes(speaking) & victims or (act.trigger.type == "RETREAT" and not victims):
         return ()

@@ -125,9 +125,10 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
     if verb.dep == "conj" and clauses.is_verb(head):
         if tree.child(verb, "nsubj", "nsubjpass") or (tree.child(verb, "aux") and verb.tag != "VB"):
             return None
-        outer = _of_verb(tree, head, depth - 1)
         # "did not sign and left": a finite verb does not share the helping verb of another.
-        return None if outer == "denied" and verb.tag in ("VBD", "VBZ", "VBP") else outer
+        is_finite = verb.tag in ("VBD", "VBZ", "VBP")
+        outer = _of_verb(tree, head, depth - 1)
+        return None if is_finite and (outer == "denied" or head.tag == "VB") else outer
     if (
         clauses.is_infinitive(tree, verb)
         and verb.dep in ("advcl", "relcl", "acl")
