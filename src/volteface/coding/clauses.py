@@ -115,8 +115,9 @@ def objects(tree: Tree, verb: Word) -> list[Word]:
     small = tree.child(verb, "ccomp")
     if small is not None and not is_verb(small):
         found = [*found, *tree.children(small, "nsubj"), small]  # "called the meeting positive"
-    if not found and verb.dep == "conj" and is_verb(tree.head(verb)):
-        return []
+    if not found:  # "shot and killed a man"
+        joined = (c for c in tree.children(verb, "conj") if not tree.child(c, "nsubj", "nsubjpass"))
+        found = next((o for c in joined if (o := tree.children(c, "dobj"))), [])
     return found
 
 

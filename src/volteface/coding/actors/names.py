@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from volteface.model import Span
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_INITIAL = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. ?){1,2}([A-Z][\w’'-]+)")
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss)\.?\s\Z")
 
 Known = Name | tuple[Holder, ...]
@@ -39,15 +40,25 @@ class Mention(msgspec.Struct, frozen=True):
 def find(text: str) -> tuple[Mention, ...]:
     """Find every known name, none overlapping, traps left out."""
     matcher, known = _matcher()
-    hits = (
+    hits = [
         (start, end, known[pattern])
         for pattern, start, end in matcher.find_matches_as_indexes(text, overlapping=True)
         if _stands_alone(text, start, end)
-    )
+    ]
+    hits += _with_initials(text)
     return tuple(m for m in _longest(hits) if m.kind != "trap")
 
 
-def _longest(hits: Iterator[tuple[int, int, Known]]) -> Iterator[Mention]:
+def _with_initials(text: str) -> Iterator[tuple[int, int, Known]]:
+    """Find "John F. Kerry" under the name we know."""
+    people = _people_of(mending.active())
+    for match in _INITIAL.finditer(text):
+        terms = people.get(f"{match[1]} {match[2]}")
+        if terms:
+            yield match.start(), match.end(), terms
+
+
+def _longest(hits: Iterable[tuple[int, int, Known]]) -> Iterator[Mention]:
     reach = -1
     for start, end, what in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if start >= reach:
@@ -89,7 +100,7 @@ def _matcher_of(_: tuple[mending.Mend, ...]) -> "tuple[AhoCorasick, list[Known]]
     table: dict[str, Known] = {}
     for name in names():
         _add(table, name.phrase, name)
-    for phrase, terms in _people().items():
+    for phrase, terms in _people_of(mending.active()).items():
         _add(table, phrase, terms)
     return AhoCorasick(list(table)), list(table.values())
 
@@ -100,6 +111,11 @@ def _add(table: dict[str, Known], phrase: str, what: Known) -> None:
         table.setdefault(phrase.replace("'", "’"), what)
     if len(phrase) > 4 and not phrase.isupper():
         table.setdefault(phrase.upper(), what)
+
+
+@lru_cache(maxsize=2)
+def _people_of(_: tuple[mending.Mend, ...]) -> dict[str, tuple[Holder, ...]]:
+    return _people()
 
 
 def _people() -> dict[str, tuple[Holder, ...]]:

@@ -33,6 +33,7 @@ _SAYING = frozenset({"must", "blame", "doom"})
 _DEEPEST = 6
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _HITTING = frozenset("attack assail hit slam blast pummel hammer intensify continue".split())
+_PARTIES = frozenset({"ELI", "JRN", "BUS"})
 _POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN", "BUS"})
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
@@ -89,7 +90,7 @@ class _Coder:
         knows = self._cast.people.knows
         return (
             bool(sides.actors)
-            and all(a.sector in _POLITICIANS if a.sector else knows(a.name) for a in sides.actors)
+            and all(a.sector in _PARTIES or _is_civil(a, knows(a.name)) for a in sides.actors)
             and all(
                 a.sector in _POLITICIANS or not a.code or knows(a.name) for a in sides.recipients
             )
@@ -112,7 +113,7 @@ class _Coder:
         state = "happened" if act.trigger.clause == "not" else status.status(tree, act)
         if state == "denied" and "verbal conflict" in ontology.kind(act.trigger.type).quad:
             return None  # "does not rule out", "do not complain" tell of no act at all
-        event_type, mode, state = _as_told(tree, act, state)
+        event_type, mode, state = _as_told(tree, act, state, is_alone=len(sides.actors) < 2)
         if event_type == "ASSAULT" and self._are_politicians(sides):
             if act.trigger.word not in _HITTING:
                 return None  # "beat", "destroyed", "killed" one another in the polls
@@ -136,6 +137,11 @@ class _Coder:
             trigger=trigger,
             rule=act.trigger.rule,
         )
+
+
+def _is_civil(actor: Actor, is_person: bool) -> bool:
+    """Tell a person who commands no force."""
+    return is_person and actor.sector in (*_POLITICIANS, None)
 
 
 def _key(event: Event) -> tuple[object, ...]:
@@ -181,7 +187,9 @@ def _is_worth(tree: Tree, act: Act, sides: Sides) -> bool:
 
 def _is_on_itself(tree: Tree, verb: Word) -> bool:
     """Tell "shot itself in the foot", which is done to no one else."""
-    return any(o.text.lower().endswith(("self", "selves")) for o in tree.children(verb, "dobj"))
+    return any(
+        o.text.lower().endswith(("self", "selves")) for o in tree.children(verb, "dobj", "npadvmod")
+    )
 
 
 def _are_two(sides: Sides) -> bool:
@@ -212,9 +220,13 @@ def _is_told_of(tree: Tree, act: Act, sides: Sides) -> bool:
 
 def _is_harm(tree: Tree, act: Act) -> bool:
     """Tell "were arrested" and "the blast killed": what befell somebody, whoever did it."""
-    if act.verb is None or act.trigger.type == "SANCTION":
+    verb = act.verb
+    if verb is None or act.trigger.type == "SANCTION":
         return False
-    return clauses.is_passive(tree, act.verb) or act.trigger.word in ("kill", "injure", "wound")
+    if act.trigger.type == "ASSAULT" and clauses.is_passive(tree, verb):
+        return True
+    is_blow = act.trigger.word in ("kill", "injure", "wound")
+    return frames.is_agentless(tree, act) or (is_blow and bool(clauses.objects(tree, verb)))
 
 
 def _is_proper(tree: Tree, actor: Actor) -> bool:
@@ -223,9 +235,13 @@ def _is_proper(tree: Tree, actor: Actor) -> bool:
     return any(word[0].isupper() for word in actor.name.split()[starts:])
 
 
-def _as_told(tree: Tree, act: Act, state: Status) -> tuple[EventType, str | None, Status]:
+def _as_told(
+    tree: Tree, act: Act, state: Status, *, is_alone: bool
+) -> tuple[EventType, str | None, Status]:
     """Turn announced deeds into the words they are, and refusals into rejections."""
     trigger = act.trigger
+    if trigger.rule.endswith("-exercise") and trigger.type == "COOPERATE" and is_alone:
+        return "MOBILIZE", "troops", state  # a force that exercises by itself shows itself
     if state == "denied" and act.verb is not None and _is_refusal(tree, act, act.verb):
         return "REJECT", None, "happened"
     if state == "planned" and act.verb is not None and _is_announced(tree, act):

@@ -288,5 +288,6 @@ class _Finder:
 
 
 def _is_somebody(actor: Actor) -> bool:
-    """Tell a named person or body the tables do not know from a thing."""
-    return actor.span is not None and actor.name[:1].isupper() and " " in actor.name
+    """Tell somebody the tables do not know, by name or by what they are, from a thing."""
+    is_named = actor.span is not None and actor.name[:1].isupper() and " " in actor.name
+    return is_named or actor.sector is not None

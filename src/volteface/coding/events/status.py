@@ -143,6 +143,8 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         return _from_preposition(tree, head, depth)
     if verb.dep == "acl" and not clauses.is_infinitive(tree, verb):
         return None  # "the plan announced on Monday"
+    if _is_absent(tree, head):
+        return "denied"  # "no chance that he will withdraw"
     given = _governor(head)
     if (
         given == "planned"
