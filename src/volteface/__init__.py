@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from volteface.api import AddReport, Archive, Relation
     from volteface.archive import Filters
-    from volteface.coding import code
+    from volteface.coding import code, explain
     from volteface.errors import VoltefaceError
     from volteface.model import Actor, Article, Coding, Event, Position, Speaker, Statement
     from volteface.reading import Reading, Refusal, read
@@ -30,6 +30,7 @@ _HOMES = {
     "Reading": "volteface.reading",
     "Refusal": "volteface.reading",
     "code": "volteface.coding",
+    "explain": "volteface.coding",
     "brief": "volteface.showing",
     "Brief": "volteface.showing",
     "AddReport": "volteface.api",
@@ -71,6 +72,7 @@ __all__ = [
     "__version__",
     "brief",
     "code",
+    "explain",
     "read",
 ]
 

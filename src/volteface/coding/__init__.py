@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from volteface.model import Article
 
 if TYPE_CHECKING:
+    from volteface.coding.explaining import Explained
     from volteface.model import Coder, Coding
 
 
@@ -21,6 +22,17 @@ def code(article: Article) -> "Coding":
     return coder.code(article)
 
 
+def explain(article: Article) -> "Explained":
+    """Code an article and tell why: each item's rule, trigger, sides and status, and what was dropped.
+
+    Raises:
+        MissingLanguageModel: the English model is not installed.
+    """
+    from volteface.coding import explaining
+
+    return explaining.explain(article)
+
+
 def current_coder() -> "Coder":
     """Give the program's version and the digest of its knowledge, as codings carry them."""
     from volteface.coding import coder
@@ -28,4 +40,4 @@ def current_coder() -> "Coder":
     return coder.current()
 
 
-__all__ = ["code", "current_coder"]
+__all__ = ["code", "current_coder", "explain"]

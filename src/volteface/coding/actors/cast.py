@@ -84,6 +84,25 @@ class Cast:
         name = first.name if is_named_so else text
         return Speaker(span=span, name=name, role=None, code=first.code, sector=first.sector)
 
+    def how(self, actor: Actor) -> str:
+        """Tell in words how an actor is known: by a table, a role of the article or a pronoun."""
+        if actor.span is None:
+            return f"{actor.name} ({_coded(actor)})"
+        text = self._text(actor.span)
+        person = self.people.named(actor.name) if self.people.knows(actor.name) else None
+        if person is not None:
+            role = person.role or person.office or "no role told"
+            is_pronoun = text.lower() in references.PERSON_PRONOUNS
+            link = "taken up as" if is_pronoun else "the person"
+            return f"“{text}”: {link} {person.name}, {role} ({_coded(actor)})"
+        mention = next((m for m in self._marked.mentions if m.start >= actor.span[0]
+                        and m.end <= actor.span[1] and m.code == actor.code), None)  # fmt: skip
+        if mention is not None and actor.code:
+            return f"“{text}”: the {mention.kind} {mention.canonical} ({_coded(actor)})"
+        if actor.code:
+            return f"“{text}”: {actor.name}, by what stands around it ({_coded(actor)})"
+        return f"“{text}”: in no table ({_coded(actor)})"
+
     def interviewed(self, span: Span) -> Speaker:
         """Say who answers where an interview writes "A:": whom it introduced before its turns."""
         first = next((q.start for q in self._marked.quotes if q.is_dash), span[0])
@@ -327,6 +346,10 @@ class Cast:
 
     def _text(self, span: Span) -> str:
         return " ".join(self._marked.text[span[0] : span[1]].split())
+
+
+def _coded(actor: Actor | Speaker) -> str:
+    return " ".join((actor.code or "no code", actor.sector or "no sector"))
 
 
 def _as_speaker(person: Person, span: Span) -> Speaker:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from volteface.coding import clauses
+from volteface.coding import clauses, reasons
 from volteface.coding.actors.cast import Cast
-from volteface.coding.events.fitting import fits
+from volteface.coding.events.fitting import fits, misfit
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge.markers import marker
 from volteface.knowledge.triggers import Trigger, by_word, word_classes
@@ -52,9 +52,30 @@ def find(tree: Tree, cast: Cast) -> list[Act]:
             act = _nominal(tree, cast, word, rows.get(("n", word.lemma), ()), acts)
             if act:
                 acts[word.index] = act
+    if reasons.are_asked():
+        _note_misfits(tree, cast, acts)
     for act in acts.values():
         act.covered_by = _cover(tree, act, acts)
     return [acts[i] for i in sorted(acts)]
+
+
+def _note_misfits(tree: Tree, cast: Cast, acts: dict[int, Act]) -> None:
+    """Note the words that rows of the table begin with, where no row fits."""
+    carriers = {act.verb.index for act in acts.values() if act.verb is not None}
+    for word in tree:
+        part = "v" if clauses.is_verb(word) else "n" if word.pos in ("NOUN", "PROPN") else None
+        rows = by_word().get((part, word.lemma), ()) if part else ()
+        if not rows or word.index in acts or word.index in carriers:
+            continue
+        row = rows[-1]
+        wanted = misfit(tree, cast, word, row)
+        reasons.consider("event", row.rule, (word.start, word.end))
+        reasons.because("trigger", f"“{word.text}” stands in triggers.tsv, rows: {len(rows)}")
+        reasons.drop(
+            f"no row fits; {row.rule} asks for another {wanted}"
+            if wanted
+            else "the word stands beside a noun, or carries another act"
+        )
 
 
 def _verbal(

@@ -21,16 +21,23 @@ _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
 def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
     """Tell whether every condition of a row holds at a word."""
+    return misfit(tree, cast, word, trigger) is None
+
+
+def misfit(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> str | None:
+    """Name the condition of a row that does not hold at a word: its column, or "words"."""
     if trigger.type == "ASSAULT" and _is_of_words(tree, word, trigger):
-        return False
+        return "words"
     if trigger.clause and not _clause_fits(tree, cast, word, trigger.clause):
-        return False
+        return "clause"
     particles = _particles(tree, word, trigger)
     if trigger.particles and not particles:
-        return False
+        return "particle"
     if trigger.subjects and not _subject_lemmas(tree, word) & trigger.subjects:
-        return False
-    return not trigger.objects or bool(_object_lemmas(tree, word, particles) & trigger.objects)
+        return "subject"
+    if trigger.objects and not _object_lemmas(tree, word, particles) & trigger.objects:
+        return "object"
+    return None
 
 
 def _is_of_words(tree: Tree, word: Word, trigger: Trigger) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from volteface.coding import clauses
+from volteface.coding import clauses, reasons
 from volteface.coding.actors.cast import Cast
 from volteface.coding.marked import Marked
 from volteface.coding.positions.stances import OPPOSITE, Finding, findings
@@ -47,10 +47,36 @@ def find(marked: Marked, cast: Cast, statements: Sequence[Statement]) -> tuple[P
             said_in = coverage.narrowest(_evidence(tree, finding))
             speaker = statements[said_in].speaker if said_in is not None else None
             holders = _holders(tree, cast, finding.holder) or _first_person(finding.holder, speaker)
-            for position in _positions(marked.text, tree, finding, holders, said_in):
+            given = list(_positions(marked.text, tree, finding, holders, said_in))
+            _explain(cast, tree, finding, holders, given)
+            for position in given:
                 key = (position.actor, position.issue.lower(), position.stance, tree.number)
                 found.setdefault(key, position)
     return tuple(sorted(found.values(), key=lambda p: (p.evidence, p.actor)))
+
+
+def _explain(
+    cast: Cast,
+    tree: Tree,
+    finding: Finding,
+    holders: Sequence[Actor | Speaker],
+    given: Sequence[Position],
+) -> None:
+    """Note who holds a stance by which words, or why nobody does."""
+    if not reasons.are_asked():
+        return
+    reasons.consider("position", finding.rule, _evidence(tree, finding))
+    reasons.because("stance", f"{finding.stance}, rule {finding.rule}")
+    for holder in holders:
+        actor = Actor(code=holder.code, sector=holder.sector, name=holder.name, span=holder.span)
+        reasons.because("holder", cast.how(actor))
+    if given:
+        reasons.give()
+        return
+    is_public = any(h.code and h.sector not in _PRIVATE for h in holders)
+    reasons.drop(
+        "its words name no issue" if is_public else f"“{finding.holder.text}” is no state or body"
+    )
 
 
 def _evidence(tree: Tree, finding: Finding) -> Span:

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import msgspec
 
+from volteface.coding import reasons
 from volteface.coding.actors.cast import Cast
 from volteface.coding.clauses import is_infinitive
 from volteface.coding.marked import Marked
@@ -14,6 +15,7 @@ from volteface.coding.statements import (
     asides,
     backward,
     circumstances,
+    explaining,
     headlines,
     nouns,
     source_phrases,
@@ -41,13 +43,23 @@ def find(marked: Marked, cast: Cast) -> tuple[Statement, ...]:
     findings = complete(marked, quoted, findings)
     pairs = [(f, s) for f in findings if (s := _statement(marked, cast, quoted, f)) is not None]
     covered = _Covered([span for _, statement in pairs for span in statement.content])
-    kept = {
-        (s.content, s.speaker and s.speaker.span): s
-        for f, s in pairs
-        if not (quoted.at(f.cue[0]) or covered.holds(f.cue))
-        or (_names_an_actor(f, s) and not _is_bare_infinitive(f))
-    }
+    kept: dict[tuple[object, ...], Statement] = {}
+    for finding, statement in pairs:
+        explaining.begin(cast, finding, statement)
+        is_inside = quoted.at(finding.cue[0]) is not None or covered.holds(finding.cue)
+        if is_inside and not _is_told_apart(finding, statement):
+            reasons.drop("stands inside another's words, and names no known actor")
+            continue
+        key = statement.content, statement.speaker and statement.speaker.span
+        if key in kept:
+            reasons.because("content", "two rules found the same; the later one names it")
+        kept[key] = statement
+        reasons.give()
     return tuple(sorted(kept.values(), key=_place))
+
+
+def _is_told_apart(finding: Finding, statement: Statement) -> bool:
+    return _names_an_actor(finding, statement) and not _is_bare_infinitive(finding)
 
 
 class _Covered:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from volteface.coding.clauses import is_infinitive, is_passive
-from volteface.coding.statements import complements, cue_words, nouns, sources
+from volteface.coding.statements import complements, cue_words, explaining, nouns, sources
 from volteface.coding.statements.finding import Finding, Source
 from volteface.coding.statements.sources import subject_source
 from volteface.coding.trees import Tree, Word
@@ -25,7 +25,7 @@ def find(tree: Tree) -> Iterator[Finding]:
     """Find the statements that verbs of one sentence tell."""
     for word in tree:
         if word.pos in ("VERB", "AUX") and word.dep not in ("amod", "compound", "aux"):
-            finding = None if _is_supposed(tree, word) else _by_verb(tree, word)
+            finding = _by_verb(tree, word)
             if finding is not None:
                 yield finding
 
@@ -37,10 +37,15 @@ def _is_supposed(tree: Tree, verb: Word) -> bool:
 
 
 def _by_verb(tree: Tree, verb: Word) -> Finding | None:
-    for cue, last in cue_words.verb_cues(tree, verb):
+    cues = cue_words.verb_cues(tree, verb)
+    if cues and _is_supposed(tree, verb):
+        explaining.no_content(verb, cues, "only supposed: nobody has said it")
+        return None
+    for cue, last in cues:
         finding = _by_cue(tree, verb, cue, last)
         if finding is not None:
             return finding
+    explaining.no_content(verb, cues, "nothing it could report, or nobody who does, by its frames")
     return None
 
 
