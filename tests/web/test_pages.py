@@ -32,6 +32,7 @@ ADDRESSES = [
     "/issue/apology",
     "/article/1",
     "/article/30?at=40",
+    "/article/30/why",
     "/search",
     "/search?q=apologise",
     "/search?q=apologise&in=statements&year=2015",

@@ -3,9 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,9 +13,11 @@ from volteface.console import USER_ERROR, guarded, is_terminal, progress, say, w
 from volteface.errors import VoltefaceError
 
 if TYPE_CHECKING:
+    from volteface.coding.explaining import Explained
     from volteface.model import Article, Coding
     from volteface.showing import Brief
 
+T = TypeVar("T")
 MOST_COLUMNS = 120
 
 # A brief over a few articles is read whole; one over many opens with what is told most often.
@@ -41,16 +43,32 @@ Everything = Annotated[
     bool,
     typer.Option("--all", help="Print every item; without it, of many articles those told most."),
 ]
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Print why each item was given, and what was dropped and why."),
+]
+ReasonsAsJson = Annotated[
+    bool, typer.Option("--json", help="With --explain: one JSON object a line, not text.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the brief as one JSON object.")]
 
 
-def code(articles: Sources, date: Day = None) -> None:
+def code(
+    articles: Sources, date: Day = None, explain: Explain = False, as_json: ReasonsAsJson = False
+) -> None:
     """Print the coding of each article, one JSON object a line."""
     with guarded():
         import msgspec
 
-        for coding in _codings(articles, date, quiet=is_terminal(sys.stdout)):
-            write(msgspec.json.encode(coding) + b"\n")
+        quiet = is_terminal(sys.stdout)
+        if as_json and not explain:
+            raise VoltefaceError("--json goes with --explain: a coding is JSON as it is")
+        if not explain:
+            for coding in _each(articles, date, _coding, quiet=quiet):
+                write(msgspec.json.encode(coding) + b"\n")
+            return
+        for found in _each(articles, date, _explained, quiet=quiet):
+            write(msgspec.json.encode(found) + b"\n" if as_json else _as_text(found))
 
 
 def brief(
@@ -78,8 +96,14 @@ def brief_of(sources: list[str], date: str | None) -> "tuple[list[Coding], Brief
     return codings, brief(codings)
 
 
-def _codings(sources: list[str], date: str | None, *, quiet: bool = False) -> "Iterator[Coding]":
-    """Code every article that can be read, say what was refused, exit with 2 where all was."""
+def _codings(sources: list[str], date: str | None) -> "Iterator[Coding]":
+    return _each(sources, date, _coding)
+
+
+def _each(
+    sources: list[str], date: str | None, make: "Callable[[Article], T]", *, quiet: bool = False
+) -> "Iterator[T]":
+    """Make something of every article that can be read; say what was refused, exit 2 if all."""
     from volteface.model import Article
     from volteface.reading import iter_articles
 
@@ -88,7 +112,7 @@ def _codings(sources: list[str], date: str | None, *, quiet: bool = False) -> "I
     with progress(several and not quiet) as done:
         for item in iter_articles(sources, date=date):
             if isinstance(item, Article):
-                yield _coding(item)
+                yield make(item)
                 coded += 1
                 done(item.id)
             else:
@@ -97,13 +121,33 @@ def _codings(sources: list[str], date: str | None, *, quiet: bool = False) -> "I
     _account(coded, refused)
 
 
+def _explained(article: "Article") -> "Explained":
+    from volteface.coding import explain
+
+    found = explain(article)
+    _say_if_not_coded(found.coding)
+    return found
+
+
+def _as_text(found: "Explained") -> bytes:
+    from volteface.showing.reasons import reasons_text
+
+    return (reasons_text(found) + "\n").encode()
+
+
 def _coding(article: "Article") -> "Coding":
-    from volteface.coding import code, languages
+    from volteface.coding import code
 
     coding = code(article)
+    _say_if_not_coded(coding)
+    return coding
+
+
+def _say_if_not_coded(coding: "Coding") -> None:
+    from volteface.coding import languages
+
     if not languages.is_coded(coding.language):
         say(f"{coding.id}: {_named(coding.language)}, not coded: only English is coded so far")
-    return coding
 
 
 def _named(language: str) -> str:

@@ -23,7 +23,7 @@ def code(article: Article) -> "Coding":
 
 
 def explain(article: Article) -> "Explained":
-    """Code an article and tell why: each item's rule, trigger, sides and status, and what was dropped.
+    """Code an article and tell why each item was given, and what was dropped for which reason.
 
     Raises:
         MissingLanguageModel: the English model is not installed.

@@ -1,5 +1,7 @@
 """Why an article is coded so: every item with its reasons, and what was considered and dropped."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from volteface.coding import coder, reasons
@@ -8,7 +10,7 @@ from volteface.model import Article, Coding
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """A coding, and in the order of the rules what they considered."""
+    """A coding, and in text order what the rules considered."""
 
     coding: Coding
     considered: tuple[Considered, ...]
@@ -22,4 +24,18 @@ def explain(article: Article) -> Explained:
     """
     with reasons.noting() as notes:
         coding = coder.code(article)
-    return Explained(coding, tuple(sorted(notes, key=lambda one: (one.span, one.kind))))
+    return Explained(coding, tuple(_told_once(notes)))
+
+
+def _told_once(notes: Iterable[Considered]) -> list[Considered]:
+    """Leave out a cue that one rule dropped and another took."""
+    notes = list(notes)
+    given = {one.span for one in notes if one.kind == "statement" and not one.dropped}
+    kept = (
+        one
+        for one in notes
+        if one.kind != "statement"
+        or not one.dropped
+        or not any(start <= one.span[0] and one.span[1] <= end for start, end in given)
+    )
+    return sorted(kept, key=lambda one: (one.span, one.kind, one.dropped is not None))

@@ -41,6 +41,7 @@ from volteface.web.pages import (
     turn,
     turns,
     what_if,
+    why,
 )
 from volteface.web.sides import actor_of, sides_of
 from volteface.web.timing import Timing
@@ -57,6 +58,7 @@ PAGES: tuple[Page, ...] = (
     issues.LIST,
     issues.PAGE,
     article.PAGE,
+    why.PAGE,
     search.PAGE,
     review.PAGE,
     audit.PAGE,

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import msgspec
 
 from volteface.archive import Filters, Store
+from volteface.coding.explaining import Explained
 from volteface.relations import Ranking, Turn, setting
 from volteface.relations.coverage import Coverage
 from volteface.relations.settings import USUAL
@@ -109,6 +110,12 @@ class Desk:
         """Give a relation without each of its parts."""
         asked = (filters, setting(rate), sides)
         return self._ask(Cases, self.pools.quick, working.without, asked, self._measured(filters))
+
+    def explained(self, number: int, patience: float) -> Explained:
+        """Tell why an article is coded so; the first one waits for the language model."""
+        return self._ask(
+            Explained, self.pools.quick, working.explained, (number,), patience=patience
+        )
 
     def chart(
         self, sides: tuple[str, str], filters: Filters, rate: float, form: str, patience: float

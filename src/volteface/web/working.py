@@ -9,7 +9,11 @@ from typing import Any
 
 import msgspec
 
-from volteface.archive import Filters, Store, provenance
+from volteface.archive import Filters, Store, articles, provenance
+from volteface.archive.names import mends
+from volteface.coding import explain
+from volteface.coding.explaining import Explained
+from volteface.knowledge import mending
 from volteface.relations import Ranking, Setting, Turn, all_turns
 from volteface.relations import ranking as rank
 from volteface.relations import story as tell
@@ -78,6 +82,18 @@ def coverage(path: Path, filters: Filters) -> bytes:
     with Store.open(path) as store:
         found = measure(store, filters)
     return found.to_bytes() if found else b""
+
+
+def explained(path: Path, number: int) -> Explained:
+    """Code an article of the archive anew, as it was read, and tell why.
+
+    Raises:
+        ArchiveError: no such article.
+    """
+    with Store.open(path) as store:
+        mending.use(mends(store))
+        article = articles.as_read(store, number).article
+    return explain(article)
 
 
 def turns(path: Path, filters: Filters, setting: Setting) -> tuple[Turn, ...]:
