@@ -7,6 +7,7 @@ at all.
 
 from collections.abc import Iterator
 
+from volteface.coding import clauses
 from volteface.coding.actors import datelines, ownership, phrases, references
 from volteface.coding.actors.bodies import Bodies
 from volteface.coding.actors.labels import Labels, OfficeWords
@@ -18,6 +19,7 @@ from volteface.coding.actors.surnames import at_date
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import state_name
+from volteface.knowledge.triggers import word_classes
 from volteface.model import Actor, Span, Speaker
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")
@@ -266,6 +268,8 @@ class Cast:
             return ()
         span = tree[run[0]].start, tree[run[1]].end
         text = self._text(span)
+        if text.split()[-1].lower() in word_classes()["@named"]:
+            return ()
         terms = self.people.bearers(text)
         if terms:
             term = at_date(terms, self._marked.date)
@@ -277,7 +281,7 @@ class Cast:
         if lowered in references.RELATIVE_PRONOUNS:
             return self._antecedent(tree, word)
         if lowered in references.PERSON_PRONOUNS:
-            person = self.people.meant(word, PERSON_REACH)
+            person = self.people.meant(word, PERSON_REACH, self._acting_beside(tree, word))
             if person is None:
                 return ()
             return (
@@ -299,6 +303,17 @@ class Cast:
             # "They" are not the one man named before.
             return () if len(found) == 1 and self.people.knows(found[0].name) else found
         return ()
+
+    def _acting_beside(self, tree: Tree, word: Word) -> frozenset[str]:
+        """Name the subject of the clause whose object a pronoun is."""
+        if word.text.lower() not in ("him", "her") or word.dep not in references.OBJECTS:
+            return frozenset()
+        verb = tree.head(word)
+        verb = tree.head(verb) if word.dep == "pobj" else verb
+        subject = clauses.subject(tree, verb) if clauses.is_verb(verb) else None
+        if subject is None or subject.index == word.index:
+            return frozenset()
+        return frozenset(a.name for a in self.actors(tree, subject))
 
     def _antecedent(self, tree: Tree, word: Word) -> tuple[Actor, ...]:
         for ancestor in tree.ancestors(word):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _INITIAL = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. ?){1,2}([A-Z][\w’'-]+)")
+_DIRECTIONS = frozenset({"West", "East", "North", "South"})
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss)\.?\s\Z")
 
 Known = Name | tuple[Holder, ...]
@@ -82,6 +83,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if _TITLE_BEFORE.search(text, max(0, start - 6), start) and not text[start:end].count(" "):
         return False  # "Mr. Burman", "Ms. Holland"
+    if text[start:end] in _DIRECTIONS and after == " " and text[end + 1 : end + 2].isupper():
+        return False  # "the city's West Roxbury"
     if before == "-" and text[max(0, start - 5) : start - 1].lower().endswith(
         ("anti", "pro", "non")
     ):

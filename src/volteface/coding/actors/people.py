@@ -16,6 +16,7 @@ from volteface.coding.actors.surnames import at_date, bearers, short_forms, surn
 from volteface.coding.marked import Marked
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import Holder
+from volteface.knowledge.triggers import word_classes
 
 # "X thanked her": such a pronoun is not the subject beside it.
 _CLAUSE_MATES = ("dobj", "pobj", "dative")
@@ -141,6 +142,8 @@ class People:
             known = self._by_name.get(person.name)
             person = known or person
             shorts = {short for term in terms for short in short_forms(term)}
+        elif is_long and text.split()[-1].lower() in word_classes()["@named"]:
+            return None  # "the Vietnam War" is nobody
         elif role or is_long:
             code, sector = (role.code, role.sector) if role else (None, None)
             title, office = (role.text, role.office) if role else (None, None)
@@ -177,10 +180,17 @@ class People:
         """Tell whether a name is a person's rather than a state's or a body's."""
         return name in self._by_name
 
-    def meant(self, pronoun: Word, reach: int) -> Person | None:
-        """Find whom "he" or "she" takes up: a subject lately named, of no other gender."""
+    def meant(
+        self, pronoun: Word, reach: int, besides: frozenset[str] = frozenset()
+    ) -> Person | None:
+        """Find whom "he" or "she" takes up: a subject lately named, of no other gender.
+
+        ``besides`` are names of those it cannot mean: "X thanked her" is not X.
+        """
         called = gender.PRONOUNS.get(pronoun.text.lower())
-        return self._nearest(lambda p: _misfit(p, called), pronoun.start, reach)
+        return self._nearest(
+            lambda p: None if p.name in besides else _misfit(p, called), pronoun.start, reach
+        )
 
     def latest(
         self,

@@ -16,6 +16,8 @@ THING_PRONOUNS = frozenset("it its itself".split())
 GROUP_PRONOUNS = frozenset("they them their theirs themselves".split())
 RELATIVE_PRONOUNS = frozenset("who which that whose whom".split())
 
+OBJECTS = frozenset({"dobj", "pobj", "dative"})
+
 _PAIR_NOUNS = frozenset(
     "side party country state nation neighbour neighbor government capital leader president "
     "minister power ally counterpart army force delegation official diplomat negotiator "

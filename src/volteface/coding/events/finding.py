@@ -47,22 +47,23 @@ class _Coder:
         self._in_course: list[Event] = []  # without what is only looked back on
         self._marked, self._cast, self._statements = marked, cast, statements
         self._coverage = Coverage(statements)
+        self._released: set[int] = set()  # acts left out, so that what they cover counts
 
     def add(self, tree: Tree) -> None:
         """Add the events of a sentence, none twice."""
         found = acts.find(tree, self._cast)
-        released: set[int] = set()
+        self._released = set()
         seen: set[tuple[object, ...]] = set()
         for act in found:
             explaining.begin(act)
-            if act.covered_by is not None and act.covered_by not in released:
+            if act.covered_by is not None and act.covered_by not in self._released:
                 reasons.drop(f"part of another act, “{tree[act.covered_by].text}”")
                 continue
             event = self._event(tree, act)
             if event is None:
                 continue
             if _is_own_order(event) and any(a.covered_by == act.word.index for a in found):
-                released.add(act.word.index)
+                self._released.add(act.word.index)
                 reasons.drop("an order within one side: the deed ordered counts")
             elif _key(event) in seen:
                 reasons.drop("told before in this sentence")
@@ -86,6 +87,8 @@ class _Coder:
         explaining.sides(self._cast, named, sides)
         if why := worth.lacking(tree, self._cast, act, sides):
             reasons.drop(why)
+            if act.trigger.type == "AGREE":  # "is willing to withdraw": the good agreed to counts
+                self._released.add(act.word.index)
             return None
         state = "happened" if act.trigger.clause == "not" else status.status(tree, act)
         explaining.state(tree, act, state)

@@ -34,6 +34,7 @@ _FACING = frozenset("face draw receive attract get suffer provoke spark meet end
 _KEEPING = frozenset("charge indict sue prosecute investigate summon convict sentence".split())
 _ORDERING = frozenset({"order", "instruct", "task"})
 _ORDERS = ("request-order", "request-instruct", "request-task")
+_OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me", "you"})
 _PLACES = frozenset({":in", ":into", ":at", ":along", ":near", ":across", ":through"})
 
 
@@ -91,13 +92,16 @@ class _Finder:
     def fill(self, slots: tuple[str, ...], others: Actors) -> Actors:
         """Give the first slot's known actors, else a named one, never the other side itself."""
         unknown: Actors = ()
+        is_pronoun = False
         for slot in slots:
-            if slot == "rest" and any(_is_somebody(a) for a in unknown):
-                return unknown  # "accused Mr. Quiros": nobody further off is meant
+            if slot == "rest" and (is_pronoun or any(_is_somebody(a) for a in unknown)):
+                return unknown  # "accused him", "accused Mr. Quiros": nobody further off is meant
             found = self._slot(slot, others)
             if any(a.code for a in found):
                 return found
             unknown = unknown or found
+            if slot != "subj" and not is_pronoun:
+                is_pronoun = any(_is_personal(w) for w in self._words(slot))
         return unknown
 
     def keepers(self) -> Actors:
@@ -120,7 +124,11 @@ class _Finder:
         for word in self._tree.words[subject.index + 1 : subject.right + 1]:
             if word.dep == "conj":
                 found = self._cast.actors(self._tree, word)
-                if known := tuple(a for a in found if a.code and not is_same_side(a, others)):
+                if known := tuple(
+                    a
+                    for a in found
+                    if a.code and not is_same_side(a, others, self._cast.people.knows)
+                ):
                     return known
         return ()
 
@@ -231,9 +239,12 @@ class _Finder:
                 else [act.verb]
             )
         for holder in holders:
-            for child in tree.children(holder, "prep", "dative", "agent"):
-                if child.text.lower() == preposition:
-                    yield from tree.children(child, "pobj", "pcomp")
+            for child in tree.children(holder, "prep", "dative", "agent", "prt"):
+                if child.text.lower() != preposition:
+                    continue
+                if child.dep == "prt":  # "called on Sanders to join", read as "called-on Sanders"
+                    yield from (o for o in clauses.objects(tree, holder) if o.index > child.index)
+                yield from tree.children(child, "pobj", "pcomp")
 
     def _actors(self, word: Word, slot: str) -> Actors:
         found = self._cast.actors(self._tree, word)
@@ -285,6 +296,10 @@ class _Finder:
         act = self._act
         end = max((act.verb or act.word).right, act.word.right)
         return Search(self._tree, self._cast, act).between(act.word.index + 1, end, others)
+
+
+def _is_personal(word: Word) -> bool:
+    return word.text.lower() in _OBJECT_PRONOUNS
 
 
 def _is_somebody(actor: Actor) -> bool:

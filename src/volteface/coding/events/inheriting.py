@@ -85,6 +85,8 @@ def _with_actor(tree: Tree, act: Act, sides: Sides, told: Told) -> Completed:
         return Completed(Sides(blamed, sides.recipients))
     if retold := _retold(tree, act, sides, told):
         return Completed(Sides(retold.actors, sides.recipients or retold.recipients), retold)
+    if captor := _captor(tree, act, sides, told):
+        return Completed(Sides(captor, sides.recipients))
     if source := _measure(tree, act, sides, told):
         return Completed(_of_measure(source, sides))
     if other := _counterpart(tree, act, sides, told):
@@ -126,6 +128,20 @@ def _retold(tree: Tree, act: Act, sides: Sides, told: Told) -> Event | None:
 
 def _is_without_agent(tree: Tree, act: Act) -> bool:
     return act.verb is None or clauses.is_passive(tree, act.verb)
+
+
+def _captor(tree: Tree, act: Act, sides: Sides, told: Told) -> Actors:
+    """Find who held those who "were released": who was told just before to have seized them."""
+    if (act.trigger.type, act.trigger.mode) != ("RETREAT", "release"):
+        return ()
+    victims = {(a.code, a.sector) for a in sides.recipients}
+    for event in reversed(told.events):
+        if not is_near(tree, event):
+            return ()
+        held = {(a.code, a.sector) for a in event.recipients}
+        if event.type == "COERCE" and victims and victims <= held:
+            return event.actors
+    return ()
 
 
 def _measure(tree: Tree, act: Act, sides: Sides, told: Told) -> Event | None:

@@ -1,5 +1,7 @@
 """The next known actor in an act's own clause, past whatever tells of something else."""
 
+from collections.abc import Callable
+
 from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
 from volteface.coding.events.acts import Act
@@ -37,7 +39,9 @@ class Search:
                 continue
             if (index in labels.mentions or index in labels.offices) and not self._is_place(word):
                 found = cast.actors(tree, self._phrase_head(word))
-                known = tuple(a for a in found if a.code and not is_same_side(a, others))
+                known = tuple(
+                    a for a in found if a.code and not is_same_side(a, others, cast.people.knows)
+                )
                 if any(a.code not in {o.code for o in others} for a in known):
                     return known
                 within = within or known
@@ -76,7 +80,16 @@ class Search:
             return word.head in (self._act.word.index, (self._act.verb or self._act.word).index)
         if word.dep in _ASIDE:
             return word.left > self._act.word.index
-        return word.dep == "prep" and word.text.lower() in _ASIDE_PREPOSITIONS
+        if word.dep != "prep":
+            return False
+        return word.text.lower() in _ASIDE_PREPOSITIONS or self._is_capacity(word)
+
+    def _is_capacity(self, word: Word) -> bool:
+        """Tell "opposed it as a senator", which says in what capacity, not whom."""
+        target = self._tree.child(word, "pobj")
+        if word.text.lower() != "as" or target is None:
+            return False
+        return target.index in self._cast.labels(self._tree).offices
 
     def _is_of_the_act(self, clause: Word) -> bool:
         """Tell "called on Iran to", "threatened to strike unless Israel": it says who is meant."""
@@ -92,9 +105,11 @@ class Search:
         return word
 
 
-def is_same_side(actor: Actor, others: Actors) -> bool:
-    """Tell a state's own name or the same sector of it from another force within the state."""
+def is_same_side(actor: Actor, others: Actors, knows: Callable[[str], bool]) -> bool:
+    """Tell a state or the same sector of it from another force or another person within it."""
     return any(
-        a.code == actor.code and (not actor.sector or not a.sector or a.sector == actor.sector)
+        a.code == actor.code
+        and (not actor.sector or not a.sector or a.sector == actor.sector)
+        and (a.name == actor.name or not (knows(a.name) and knows(actor.name)))
         for a in others
     )

@@ -14,6 +14,8 @@ _HAPPENING = frozenset({"be", "follow", "happen", "occur", "place", "continue"})
 _KNOWN = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _WHEN = frozenset({"when", "before", "after", "as", "while"})
+# "what he thinks of the endorsement" takes it for a fact.
+_MIND = frozenset({"think", "believe", "suppose", "know", "say"})
 _SINCE = frozenset({"since", "following"})
 _OPEN: frozenset[Status] = frozenset({"planned", "possible"})
 
@@ -274,7 +276,8 @@ def _from_verb_of(tree: Tree, node: Word, verb: Word) -> Status:
     if is_negated(tree, verb) and (kept := marker("ending", verb.lemma)):
         return kept
     own = _of_verb(tree, verb)
-    given = marker("governor", verb.lemma) if node.dep in ("dobj", "prep", "nsubjpass") else None
+    is_end = node.dep in ("dobj", "nsubjpass") or (node.dep == "prep" and verb.lemma not in _MIND)
+    given = marker("governor", verb.lemma) if is_end else None
     if given and own == "happened":
         return given
     return own if own == "happened" or _is_brought_about(tree, node, verb) else "happened"

@@ -12,7 +12,7 @@ from volteface.model import Actor
 
 _SAYING = frozenset({"must", "blame", "doom"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
-_PARTIES = frozenset({"ELI", "JRN", "BUS"})
+_PARTIES = frozenset({"ELI", "JRN", "BUS", "LEG"})
 _POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN", "BUS"})
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
