@@ -88,7 +88,11 @@ def _agent(tree: Tree, verb: Word) -> Word | None:
         (p for w in near for p in tree.children(w, "prep") if p.text.lower() == "by"), None
     )
     if agent is None:  # "was shot and killed by an officer"
-        joined = (w for w in tree.children(verb, "conj") if w.tag == "VBN")
+        joined = (
+            w
+            for w in tree.children(verb, "conj")
+            if w.tag == "VBN" and not tree.child(w, "aux", "auxpass")
+        )
         agent = next((a for w in joined if (a := tree.child(w, "agent"))), None)
     return tree.child(agent, "pobj") if agent is not None else None
 

@@ -25,8 +25,8 @@ from volteface.model import Actor, Span, Speaker
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")
 # "the countries of the EU", "leadership of Ukraine": such a head stands for what it is "of".
 _TRANSPARENT = frozenset(
-    "leadership country state group people citizen member authority side part government number "
-    "majority rest representative hundred thousand million dozen scores ten".split()
+    "leadership campaign candidacy country state group people citizen member authority side part "
+    "government number majority rest representative hundred thousand million dozen ten".split()
 )
 
 
@@ -321,6 +321,8 @@ class Cast:
                 noun = tree.head(ancestor)
                 while noun.dep == "conj" and tree.head(noun).tag in ("NNS", "NNPS"):
                     noun = tree.head(noun)  # "Democrats and Republicans, who"
+                if noun.dep == "appos" and self._persons.find(tree, tree.head(noun)):
+                    noun = tree.head(noun)  # "Kildee, a Michigan Democrat who"
                 return (
                     self.actors(tree, noun)
                     if noun.tag in ("NNS", "NNPS")

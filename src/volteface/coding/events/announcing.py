@@ -17,6 +17,7 @@ _THREAT_MODES = {
 }
 _WITHHELD = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _SETTLED = frozenset({"decide", "order", "approve", "try", "help", "want", "wish", "seek"})
+_GETTING = frozenset({"receive", "get", "win", "have", "enjoy", "be", "see", "draw"})
 _DEEPEST = 6
 _NOT_OWN_WILL = ("advcl", "relcl", "acl")
 
@@ -40,8 +41,8 @@ def as_told(
 
 def _is_refusal(tree: Tree, act: Act, verb: Word) -> bool:
     """Tell "will not send aid", "did not agree": the good withheld is the act."""
-    if not is_negated(tree, verb):
-        return False
+    if not is_negated(tree, verb) or (act.trigger.part == "n" and verb.lemma in _GETTING):
+        return False  # "had not received an endorsement"
     kind = act.trigger.type
     return kind in _WITHHELD or (kind in _PROMISED | {"CONSULT"} and _is_future(tree, verb))
 

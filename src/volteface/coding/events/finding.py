@@ -82,7 +82,7 @@ class _Coder:
         index = self._coverage.narrowest(trigger)
         speaker = self._statements[index].speaker if index is not None else None
         told = Told(self.events, speaker)
-        named = frames.sides(tree, self._cast, act)
+        named = frames.sides(tree, self._cast, act, speaker)
         sides, retold = inheriting.complete(tree, act, named, told)
         explaining.sides(self._cast, named, sides)
         if why := worth.lacking(tree, self._cast, act, sides):

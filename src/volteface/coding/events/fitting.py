@@ -15,6 +15,7 @@ _WORDY = frozenset(
     "verbal legal legislative personal political rhetorical negative media campaign ad heart panic "
     "trade culture price bidding".split()
 )
+_BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
 _LEAVING = frozenset({"leave", "depart", "vacate"})
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
@@ -27,6 +28,8 @@ def fits(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> bool:
 def misfit(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> str | None:
     """Name the condition of a row that does not hold at a word: its column, or "words"."""
     if trigger.type == "ASSAULT" and _is_of_words(tree, word, trigger):
+        return "words"
+    if trigger.part == "v" and trigger.type in _BY_FORCE and _is_figure(tree, word):
         return "words"
     if trigger.clause and not _clause_fits(tree, cast, word, trigger.clause):
         return "clause"
@@ -45,6 +48,12 @@ def _is_of_words(tree: Tree, word: Word, trigger: Trigger) -> bool:
     if word.pos == "NOUN":
         return _is_wordy(tree, word)
     return bool(trigger.objects) and any(_is_wordy(tree, o) for o in clauses.objects(tree, word))
+
+
+def _is_figure(tree: Tree, word: Word) -> bool:
+    """Tell "seize the moment", "destroy his chances", which is done to nobody."""
+    found = clauses.objects(tree, word)
+    return bool(found) and all(o.lemma in word_classes()["@figure"] for o in found)
 
 
 def _is_wordy(tree: Tree, noun: Word) -> bool:
@@ -78,7 +87,7 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
         return is_negated(tree, word)
     found = clauses.objects(tree, word)
     if wanted == "alone":
-        return clause is None and not found
+        return clause is None and not found and not _is_of_object(tree, word)
     if wanted == "object":
         return bool(found)
     labels = cast.labels(tree)
@@ -88,6 +97,12 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
         o.index in labels.mentions or o.index in labels.offices or o.tag in ("NNP", "NNPS")
         for o in found
     )
+
+
+def _is_of_object(tree: Tree, verb: Word) -> bool:
+    """Tell "the address she gave in Cairo", whose object stands before it."""
+    subject = tree.child(verb, "nsubj")
+    return verb.dep == "relcl" and subject is not None and subject.tag not in ("WDT", "WP")
 
 
 def _is_naming(tree: Tree, verb: Word) -> bool:

@@ -12,7 +12,7 @@ from volteface.coding.events.searching import Search, is_same_side
 from volteface.coding.trees import Tree, Word
 from volteface.knowledge import state_name
 from volteface.knowledge.triggers import word_classes
-from volteface.model import Actor
+from volteface.model import Actor, Speaker
 
 Actors = tuple[Actor, ...]
 
@@ -31,10 +31,13 @@ _BY_THE_STATE = frozenset(
 )
 # "faced criticism", "drew protests": the subject is who it is aimed at.
 _FACING = frozenset("face draw receive attract get suffer provoke spark meet endure".split())
+_ENJOYING = frozenset({"have", "enjoy", "win", "gain", "seek", "need", "lack", "lose"})
 _KEEPING = frozenset("charge indict sue prosecute investigate summon convict sentence".split())
+_GOODWILL = frozenset({"support", "backing", "endorsement", "praise", "sympathy", "approval"})
 _ORDERING = frozenset({"order", "instruct", "task"})
 _ORDERS = ("request-order", "request-instruct", "request-task")
 _OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me", "you"})
+_FIRST_PERSON = frozenset({"I", "me", "myself"})
 _PLACES = frozenset({":in", ":into", ":at", ":along", ":near", ":across", ":through"})
 
 
@@ -45,11 +48,14 @@ class Sides(NamedTuple):
     recipients: Actors
 
 
-def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
-    """Fill the slots of an act's row; a side the sentence does not name stays empty."""
-    finder = _Finder(tree, cast, act)
+def sides(tree: Tree, cast: Cast, act: Act, speaker: Speaker | None = None) -> Sides:
+    """Fill the slots of an act's row; a side the sentence does not name stays empty.
+
+    ``speaker`` is whom the act's words are quoted from, who is "I" in them.
+    """
+    finder = _Finder(tree, cast, act, speaker)
     actors = finder.fill(act.trigger.actor, ())
-    if act.verb is not None and act.trigger.part == "n" and act.verb.lemma in _FACING:
+    if act.verb is not None and act.trigger.part == "n" and _is_faced(act, act.verb):
         return Sides(finder.fill((":from", ":by"), actors), actors)
     if not actors and is_agentless(tree, act):
         actors = finder.keepers()
@@ -63,6 +69,12 @@ def sides(tree: Tree, cast: Cast, act: Act) -> Sides:
     if act.trigger.rule.startswith(_ORDERS):
         recipients = finder.own_where_unsaid(recipients, actors)
     return Sides(actors, recipients)
+
+
+def _is_faced(act: Act, verb: Word) -> bool:
+    """Tell who meets with an act from who does it: "faced criticism", "has strong support"."""
+    is_enjoyed = act.trigger.type == "SUPPORT" and act.trigger.word in _GOODWILL
+    return verb.lemma in _FACING or (is_enjoyed and verb.lemma in _ENJOYING)
 
 
 def is_agentless(tree: Tree, act: Act) -> bool:
@@ -86,8 +98,8 @@ def _joined(first: Actors, second: Actors) -> Actors:
 
 
 class _Finder:
-    def __init__(self, tree: Tree, cast: Cast, act: Act) -> None:
-        self._tree, self._cast, self._act = tree, cast, act
+    def __init__(self, tree: Tree, cast: Cast, act: Act, speaker: Speaker | None) -> None:
+        self._tree, self._cast, self._act, self._speaker = tree, cast, act, speaker
 
     def fill(self, slots: tuple[str, ...], others: Actors) -> Actors:
         """Give the first slot's known actors, else a named one, never the other side itself."""
@@ -247,6 +259,10 @@ class _Finder:
                 yield from tree.children(child, "pobj", "pcomp")
 
     def _actors(self, word: Word, slot: str) -> Actors:
+        if slot == "clause" and self._is_owned_thing(word):
+            return ()
+        if word.text in _FIRST_PERSON:
+            return self._said_by(word)
         found = self._cast.actors(self._tree, word)
         if slot in _PLACES:
             return tuple(a for a in found if a.code)
@@ -255,6 +271,22 @@ class _Finder:
         if found or (slot.startswith(":") and slot not in (":with", ":against", ":between")):
             return found
         return self._unnamed(word)
+
+    def _said_by(self, word: Word) -> Actors:
+        """Give who says "I"."""
+        who = self._speaker
+        if who is None:
+            return ()
+        name, span = who.name or "", (word.start, word.end)
+        return (Actor(code=who.code, sector=who.sector, name=name, span=span),)
+
+    def _is_owned_thing(self, word: Word) -> bool:
+        """Tell "Iran's crisis should end": what ought to be is asked of nobody named."""
+        return (
+            self._act.trigger.clause == "must"
+            and self._tree.child(word, "poss") is not None
+            and word.index not in self._cast.labels(self._tree).offices
+        )
 
     def _origin(self, word: Word) -> Actors:
         """Give the state of "a Russian Su-34", whose own name no table knows."""

@@ -16,6 +16,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _WHEN = frozenset({"when", "before", "after", "as", "while"})
 # "what he thinks of the endorsement" takes it for a fact.
 _MIND = frozenset({"think", "believe", "suppose", "know", "say"})
+_DROPPING = frozenset("abandon cancel drop scrap shelve reject miss".split())
 _SINCE = frozenset({"since", "following"})
 _OPEN: frozenset[Status] = frozenset({"planned", "possible"})
 
@@ -53,7 +54,7 @@ def _is_looked_back_on(tree: Tree, act: Act) -> bool:
 def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
     if _is_conditional(tree, verb):
         return "conditional"
-    if is_negated(tree, verb):
+    if is_negated(tree, verb) or _is_yet_to_be(tree, verb):
         return "denied"
     own = _own(tree, verb)
     if own in _OPEN and _has_condition(tree, verb):
@@ -67,6 +68,14 @@ def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
         if outer and (outer != "happened" or own is None):
             return outer
     return own or "happened"
+
+
+def _is_yet_to_be(tree: Tree, verb: Word) -> bool:
+    """Tell "has yet to endorse him"."""
+    head = tree.head(verb)
+    if verb.dep != "xcomp" or head.lemma not in ("have", "be"):
+        return False
+    return any(w.text.lower() == "yet" for w in tree.words[head.index : verb.index])
 
 
 def _own(tree: Tree, verb: Word) -> Status | None:
@@ -145,8 +154,8 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         return _from_preposition(tree, head, depth)
     if verb.dep == "acl" and not clauses.is_infinitive(tree, verb):
         return None  # "the plan announced on Monday"
-    if _is_absent(tree, head):
-        return "denied"  # "no chance that he will withdraw"
+    if _is_absent(tree, head) or _is_given_up(tree, head):
+        return "denied"  # "no chance that he will withdraw", "cancelled plans to attend"
     given = _governor(head)
     if (
         given == "planned"
@@ -221,6 +230,14 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
     return _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
 
 
+def _is_given_up(tree: Tree, noun: Word) -> bool:
+    """Tell "cancelled plans to attend", "passed on a chance to back"."""
+    verb = tree.head(noun)
+    if noun.dep == "pobj" and verb.text.lower() == "on" and tree.head(verb).lemma == "pass":
+        return True
+    return noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in _DROPPING
+
+
 def _is_absent(tree: Tree, noun: Word) -> bool:
     """Tell "had no intention of", "never had the intention of"."""
     if noun.pos != "NOUN":
@@ -276,6 +293,8 @@ def _from_verb_of(tree: Tree, node: Word, verb: Word) -> Status:
     if is_negated(tree, verb) and (kept := marker("ending", verb.lemma)):
         return kept
     own = _of_verb(tree, verb)
+    if own == "denied" and verb.lemma == "be" and tree.child(verb, "attr", "acomp"):
+        return "happened"  # "the deal is not good": it is there
     is_end = node.dep in ("dobj", "nsubjpass") or (node.dep == "prep" and verb.lemma not in _MIND)
     given = marker("governor", verb.lemma) if is_end else None
     if given and own == "happened":
