@@ -160,8 +160,10 @@ class _Finder:
         found: Actors = ()
         for word in self._words(slot):
             found = _joined(found, self._actors(word, slot))
-        known = tuple(a for a in found if a.code)
-        return tuple(a for a in known or found if not self._is_among(a, others))
+        if any(a.code for a in found):
+            knows = self._cast.people.knows
+            found = tuple(a for a in found if a.code or knows(a.name))
+        return tuple(a for a in found if not self._is_among(a, others))
 
     def _is_among(self, actor: Actor, others: Actors) -> bool:
         """Tell one side from itself; two persons of one state are two sides."""

@@ -45,9 +45,15 @@ def lacking(tree: Tree, cast: Cast, act: Act, sides: Sides) -> str | None:
 
 def are_politicians(sides: Sides, knows: Callable[[str], bool]) -> bool:
     """Tell those who hit with words: persons and parties, on others like them or nobody."""
+    own = {a.code for a in sides.recipients}
     return (
         bool(sides.actors)
-        and all(a.sector in _PARTIES or _is_civil(a, knows(a.name)) for a in sides.actors)
+        and all(
+            a.sector in _PARTIES
+            or _is_civil(a, knows(a.name))
+            or (a.sector == "PTY" and (not a.code or own <= {a.code, None}))
+            for a in sides.actors
+        )
         and all(a.sector in _POLITICIANS or not a.code or knows(a.name) for a in sides.recipients)
     )
 
