@@ -7,7 +7,7 @@ from volteface.knowledge.tables import rows
 from volteface.model import Status
 
 _KINDS = ("auxiliary", "adverb", "governor", "feeling", "adjective", "conjunction", "preposition",
-          "ending")  # fmt: skip
+          "ending", "keeping")  # fmt: skip
 
 
 @cache

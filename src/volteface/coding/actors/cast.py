@@ -321,6 +321,9 @@ class Cast:
                 noun = tree.head(ancestor)
                 while noun.dep == "conj" and tree.head(noun).tag in ("NNS", "NNPS"):
                     noun = tree.head(noun)  # "Democrats and Republicans, who"
+                is_place = phrases.is_location(tree, noun) and not self._persons.find(tree, noun)
+                if word.text.lower() == "who" and is_place:
+                    noun = tree.head(tree.head(noun))  # "a union member in Roanoke, Va., who"
                 if noun.dep == "appos" and self._persons.find(tree, tree.head(noun)):
                     noun = tree.head(noun)  # "Kildee, a Michigan Democrat who"
                 return (

@@ -16,6 +16,7 @@ _WORDY = frozenset(
     "trade culture price bidding".split()
 )
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
+_BEFALLING = frozenset({"face", "lose", "get", "receive", "suffer"})
 _LEAVING = frozenset({"leave", "depart", "vacate"})
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
@@ -29,7 +30,9 @@ def misfit(tree: Tree, cast: Cast, word: Word, trigger: Trigger) -> str | None:
     """Name the condition of a row that does not hold at a word: its column, or "words"."""
     if trigger.type == "ASSAULT" and _is_of_words(tree, word, trigger):
         return "words"
-    if trigger.part == "v" and trigger.type in _BY_FORCE and _is_figure(tree, word):
+    if trigger.mode == "release" and trigger.part == "n" and _is_of_papers(tree, word):
+        return "words"
+    if trigger.part == "v" and trigger.type in _BY_FORCE and _is_figure(tree, word, trigger):
         return "words"
     if trigger.clause and not _clause_fits(tree, cast, word, trigger.clause):
         return "clause"
@@ -50,10 +53,21 @@ def _is_of_words(tree: Tree, word: Word, trigger: Trigger) -> bool:
     return bool(trigger.objects) and any(_is_wordy(tree, o) for o in clauses.objects(tree, word))
 
 
-def _is_figure(tree: Tree, word: Word) -> bool:
+def _is_figure(tree: Tree, word: Word, trigger: Trigger) -> bool:
     """Tell "seize the moment", "destroy his chances", which is done to nobody."""
     found = clauses.objects(tree, word)
-    return bool(found) and all(o.lemma in word_classes()["@figure"] for o in found)
+    figures = word_classes()["@figure"]
+    if trigger.type == "ASSAULT" and not trigger.objects:
+        figures = figures | word_classes()["@plan"]
+    return bool(found) and all(o.lemma in figures for o in found)
+
+
+def _is_of_papers(tree: Tree, noun: Word) -> bool:
+    """Tell the release of documents from that of prisoners."""
+    papers = word_classes()["@paper"]
+    return any(
+        o.lemma in papers for p in tree.children(noun, "prep") for o in tree.children(p, "pobj")
+    )
 
 
 def _is_wordy(tree: Tree, noun: Word) -> bool:
@@ -140,6 +154,11 @@ def _tells_of(tree: Tree, clause: Word, name: str) -> bool:
 
 
 def _is_must(tree: Tree, clause: Word) -> bool:
+    """Tell "must act", "has to act" from what should befall somebody and what may have to be."""
+    if clauses.is_passive(tree, clause) or clause.lemma in _BEFALLING:
+        return False
+    if any(a.text.lower() in ("may", "might", "could") for a in tree.children(clause, "aux")):
+        return False
     return any(a.text.lower() in _MUST for a in tree.children(clause, "aux")) or (
         clause.lemma in ("need", "have") and tree.child(clause, "xcomp") is not None
     )

@@ -32,6 +32,8 @@ _BY_THE_STATE = frozenset(
 # "faced criticism", "drew protests": the subject is who it is aimed at.
 _FACING = frozenset("face draw receive attract get suffer provoke spark meet endure".split())
 _ENJOYING = frozenset({"have", "enjoy", "win", "gain", "seek", "need", "lack", "lose"})
+# "the Koch brothers", "the Bush family"
+_KIN = frozenset({"brother", "sister", "family", "clan", "dynasty", "couple"})
 _KEEPING = frozenset("charge indict sue prosecute investigate summon convict sentence".split())
 _GOODWILL = frozenset({"support", "backing", "endorsement", "praise", "sympathy", "approval"})
 _ORDERING = frozenset({"order", "instruct", "task"})
@@ -166,10 +168,11 @@ class _Finder:
         return tuple(a for a in found if not self._is_among(a, others))
 
     def _is_among(self, actor: Actor, others: Actors) -> bool:
-        """Tell one side from itself; two persons of one state are two sides."""
+        """Tell one side from itself; two persons of one state are two sides, so is its public."""
         knows = self._cast.people.knows
         return any(
             a.code == actor.code
+            and not (a.sector and _is_public(actor))
             and (a.sector == actor.sector or not actor.sector)
             and (a.name == actor.name or (a.code and not knows(actor.name)))
             for a in others
@@ -220,7 +223,11 @@ class _Finder:
     def _subject(self) -> Word | None:
         tree, act = self._tree, self._act
         if act.verb is not None:
-            return self._named_agent(act.verb) or clauses.subject(tree, act.verb)
+            return (
+                self._named_agent(act.verb)
+                or self._appointed(act.verb)
+                or clauses.subject(tree, act.verb)
+            )
         if owner := tree.child(act.word, "poss"):
             return owner
         for preposition in tree.children(act.word, "prep", "agent"):
@@ -235,6 +242,14 @@ class _Finder:
         if named is not None and any(a.code for a in self._cast.actors(self._tree, named)):
             return named
         return self._document(verb)
+
+    def _appointed(self, verb: Word) -> Word | None:
+        """Find who is to act in "called for a prosecutor to investigate"."""
+        head = self._tree.head(verb)
+        if verb.dep not in ("acl", "relcl") or not clauses.is_infinitive(self._tree, verb):
+            return None
+        office = self._cast.labels(self._tree).offices.get(head.index)
+        return head if office is not None and office.office.kind == "person" else None
 
     def _document(self, verb: Word) -> Word | None:
         """Find whose words act in "rejected a Russian draft resolution calling for an end"."""
@@ -317,7 +332,8 @@ class _Finder:
         if word.pos not in ("NOUN", "PROPN") or word.lemma in word_classes()["@thing"]:
             return ()
         labels = self._cast.labels(self._tree)
-        if word.pos != "PROPN" and word.index not in labels.offices:
+        is_kin = word.lemma in _KIN and self._tree.child(word, "compound", "nmod") is not None
+        if word.pos != "PROPN" and word.index not in labels.offices and not is_kin:
             return ()
         words = [w for w in self._tree.subtree(word) if w.index <= word.index]
         words = [w for w in words if w.dep not in ("det", "punct")] or [word]
@@ -334,6 +350,12 @@ class _Finder:
 
 def _is_personal(word: Word) -> bool:
     return word.text.lower() in _OBJECT_PRONOUNS
+
+
+def _is_public(actor: Actor) -> bool:
+    """Tell "Americans" from "America"."""
+    is_plural = actor.name.endswith(("ans", "ians", "is", "ish", "ns"))
+    return is_plural and bool(actor.code) and actor.name != state_name(actor.code or "")
 
 
 def _is_somebody(actor: Actor) -> bool:

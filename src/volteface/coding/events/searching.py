@@ -12,6 +12,8 @@ from volteface.model import Actor
 Actors = tuple[Actor, ...]
 
 _WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "CONSULT"})
+_PLACING = frozenset("in at along near across inside outside".split())
+_OWN = frozenset({"AGREE", "SUPPORT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # Clauses that tell of something else than the act's own sides.
 _ASIDE = frozenset({"advcl", "parataxis", "relcl"})
@@ -61,7 +63,7 @@ class Search:
     def _is_place(self, word: Word) -> bool:
         """Tell the place of "agreed to meet in Versailles" from whom words are for."""
         is_word = self._act.trigger.type in _WORDS
-        return is_word and word.dep == "pobj" and self._tree.head(word).lemma in ("in", "at")
+        return is_word and word.dep == "pobj" and self._tree.head(word).lemma in _PLACING
 
     def _apart(self, first: int, last: int) -> set[int]:
         """List the words of what tells of something else: asides with all that they hold."""
@@ -94,6 +96,8 @@ class Search:
     def _is_of_the_act(self, clause: Word) -> bool:
         """Tell "called on Iran to", "threatened to strike unless Israel": it says who is meant."""
         kind = self._act.trigger.type
+        if clause.tag == "VB" and kind in _OWN:
+            return False  # "revisited his promise to rally Democrats"
         if clause.tag == "VB":
             return kind not in _DEEDS or not clauses.is_passive(self._tree, self._act.word)
         marks = {m.text.lower() for m in self._tree.children(clause, "mark")}

@@ -148,11 +148,15 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         return _of_purpose(tree, head, depth)
     if verb.dep == "advcl" and _is_timed(tree, verb):
         return "planned" if _of_verb(tree, head, depth - 1) == "planned" else None
+    if verb.dep == "advcl" and verb.tag == "VBG" and not tree.child(verb, "mark", "advmod"):
+        beside = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
+        return beside if beside in ("ongoing", "planned", "possible") else None
     if verb.dep in ("relcl", "advcl") or verb.dep not in _CLAUSES:
         return None
     if verb.dep == "pcomp":
         return _from_preposition(tree, head, depth)
-    if verb.dep == "acl" and not clauses.is_infinitive(tree, verb):
+    is_told_by = verb.dep == "acl" and not clauses.is_infinitive(tree, verb)
+    if is_told_by and not tree.child(verb, "mark"):
         return None  # "the plan announced on Monday"
     if _is_absent(tree, head) or _is_given_up(tree, head):
         return "denied"  # "no chance that he will withdraw", "cancelled plans to attend"
@@ -162,8 +166,11 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         and verb.dep == "ccomp"
         and not clauses.is_infinitive(tree, verb)
         and verb.tag != "VB"
+        and (verb.tag != "VBN" or tree.child(verb, "aux", "auxpass"))  # "wanted them expelled"
     ):
         given = None  # "told reporters that they stood by", "decided that it was"
+    if is_told_by:
+        return None
     if given:
         if clauses.is_verb(head) and is_negated(tree, head):
             return "denied" if given in ("planned", "ongoing") else given

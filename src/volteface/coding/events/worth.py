@@ -27,7 +27,7 @@ def lacking(tree: Tree, cast: Cast, act: Act, sides: Sides) -> str | None:
         return "a loose word, which counts only between two known sides"
     if _is_of_travellers(tree, cast, act):
         return "travellers visit, not their state"
-    if trigger.mode == "demo" and any(a.sector in _POLITICIANS - {"OPP"} for a in sides.actors):
+    if trigger.mode == "demo" and any(_is_candidate(cast, a) for a in sides.actors):
         return None if sides.recipients else "a candidate's rally is no protest"
     if trigger.clause in _SAYING:
         return None if sides.actors and sides.recipients else "one of the two sides is not named"
@@ -61,6 +61,12 @@ def are_politicians(sides: Sides, knows: Callable[[str], bool]) -> bool:
 def _is_civil(actor: Actor, is_person: bool) -> bool:
     """Tell a person who commands no force."""
     return is_person and actor.sector in (*_POLITICIANS, None)
+
+
+def _is_candidate(cast: Cast, actor: Actor) -> bool:
+    """Tell a politician, or a person without office, from those who protest."""
+    is_person = actor.sector is None and cast.people.knows(actor.name)
+    return is_person or actor.sector in _POLITICIANS - {"OPP"}
 
 
 def _is_of_travellers(tree: Tree, cast: Cast, act: Act) -> bool:
