@@ -1,11 +1,14 @@
 """Where a reported clause stands after its cue, and where it ends."""
 
+from collections.abc import Iterator
+
 from volteface.coding.clauses import is_verb
 from volteface.coding.statements import cue_words
 from volteface.coding.trees import Tree, Word
 from volteface.model import Span
 
 _QUESTIONS = frozenset({"if", "whether"})
+_CLOSING = frozenset({'"', "”", "''", "’"})
 _FACTS = frozenset("fact notion reason reality idea chance news evidence sign point".split())
 _SAYING = ("speech", "judgement", "request", "evidence")
 
@@ -54,15 +57,34 @@ def _is_reported_too(tree: Tree, child: Word) -> bool:
 
 
 def _before_added_saying(tree: Tree, verb: Word) -> int:
-    """End a clause before ", adding that ...", in which its speaker goes on."""
-    for child in tree.children(verb, "advcl"):
-        if child.right == verb.right and _is_added_saying(tree, child):
+    """End a clause before ", adding that ...", in which its speaker goes on, and ", which ..."."""
+    for child in _at_the_end(tree, verb):
+        if _is_added_saying(tree, child) or _is_remark(tree, child):
             return tree[child.left - 1].start
     for child in tree.children(verb, "conj"):
         if child.right >= verb.right - 1 and _is_joined_saying(tree, verb, child):
             joint = tree.child(verb, "cc")
             return tree[joint.index - 1 if joint else child.left - 1].end
     return tree[verb.right].end
+
+
+def _at_the_end(tree: Tree, verb: Word) -> Iterator[Word]:
+    """Walk down what stands at the end of a clause, from its own parts to theirs."""
+    word = verb
+    while word.right > word.index:
+        word = next((c for c in tree.children(word) if c.right == word.right), tree[word.right])
+        yield word
+
+
+def _is_remark(tree: Tree, word: Word) -> bool:
+    """Tell ", which ..." and ", who ...", by which the report explains what somebody said."""
+    opens = word.dep == "relcl" and tree[word.left].text.lower() in (
+        "which",
+        "who",
+        "whom",
+        "whose",
+    )
+    return opens and word.left > 0 and tree[word.left - 1].text == ","
 
 
 def _is_joined_saying(tree: Tree, verb: Word, child: Word) -> bool:
@@ -77,6 +99,8 @@ def _is_joined_saying(tree: Tree, verb: Word, child: Word) -> bool:
 def _is_added_saying(tree: Tree, verb: Word) -> bool:
     """Tell the participle of ", adding that ..." after a reported clause."""
     before = tree[verb.left - 1] if verb.left else None
+    if before is not None and before.text in _CLOSING and before.index:
+        before = tree[before.index - 1]  # “... work together,” suggesting that
     return (
         verb.tag == "VBG"
         and verb.left == verb.index

@@ -59,7 +59,7 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
     who = subject_source(tree, verb)
     if who is None and not is_passive(tree, verb):
         return None
-    if who is not None and _is_no_ones(tree, verb, cue, who):
+    if who is not None and _is_no_ones(tree, verb, who):
         return None
     if not _says_something(tree, content, cue, frame):
         return None
@@ -83,7 +83,7 @@ def _says_something(tree: Tree, content: tuple[Span, ...], cue: Cue, frame: str)
     return frame in ("obj", "on", "against", "with") and cue.phrase not in _NAMING_ONLY
 
 
-def _is_no_ones(tree: Tree, verb: Word, cue: Cue, who: Source) -> bool:
+def _is_no_ones(tree: Tree, verb: Word, who: Source) -> bool:
     """Tell "it shows that" and "voters should know", which nobody says or thinks."""
     if who.head.text.lower() in _THINGS and who.head.tag not in ("WDT", "WP"):
         return verb.lemma in _SHOWING
@@ -95,7 +95,7 @@ def _is_no_ones(tree: Tree, verb: Word, cue: Cue, who: Source) -> bool:
     if verb.dep == "xcomp" and head.lemma in _ABLE and is_infinitive(tree, verb):
         return True
     helpers = {a.text.lower() for a in tree.children(verb, "aux")}
-    return cue.meaning == "belief" and bool(helpers & _SUPPOSING)
+    return bool(helpers & _SUPPOSING) and not is_passive(tree, verb)
 
 
 def cue_span(tree: Tree, verb: Word, last: Word) -> Span:
