@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -142,8 +143,8 @@ class People:
             known = self._by_name.get(person.name)
             person = known or person
             shorts = {short for term in terms for short in short_forms(term)}
-        elif is_long and text.split()[-1].lower() in word_classes()["@named"]:
-            return None  # "the Vietnam War" is nobody
+        elif is_long and text.split()[-1].lower() in _not_persons():
+            return None  # "the Vietnam War", "the West Coast"
         elif role or is_long:
             code, sector = (role.code, role.sector) if role else (None, None)
             title, office = (role.text, role.office) if role else (None, None)
@@ -325,6 +326,11 @@ def _from_terms(terms: tuple[Holder, ...], role: Role | None, date: str | None) 
         office, sector = (role.office, role.sector) if role else (None, None)
         return Person(term.name, title, term.code, sector, office)
     return Person(term.name, title, term.code, term.sector, term.office)
+
+
+@cache
+def _not_persons() -> frozenset[str]:
+    return word_classes()["@named"] | word_classes()["@body"]
 
 
 def _head_of(tree: Tree, first: int, last: int) -> Word:

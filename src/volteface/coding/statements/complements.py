@@ -57,6 +57,8 @@ def _of_passive(
     tree: Tree, verb: Word, last: Word, frames: frozenset[str]
 ) -> tuple[Pieces, str] | None:
     topic = _passive_topic(tree, verb)
+    if topic is not None and topic.tag in ("WP", "WDT"):
+        return None  # "who is viewed as honest": half of it stands before
     after = clause(tree, verb, last) if "that" in frames else None
     if after is not None:
         return (after,), "that"
