@@ -133,6 +133,8 @@ def _light_verb(tree: Tree, noun: Word, trigger: Trigger, acts: dict[int, Act]) 
     verb = tree.head(top)
     if not clauses.is_verb(verb) or verb.lemma not in word_classes()["@light"]:
         return None
+    if trigger.type != "CONSULT" and marker("keeping", verb.lemma):
+        return None  # "will discuss a recent assault"
     if verb.index in acts and (acts[verb.index].trigger.demands or top.dep == "prep"):
         return None
     return verb

@@ -96,7 +96,7 @@ class _Coder:
             reasons.drop("words that were not said")  # "does not rule out", "do not complain"
             return None
         event_type, mode, state = as_told(tree, act, state, is_alone=len(sides.actors) < 2)
-        if event_type == "ASSAULT" and worth.are_politicians(sides, self._cast.people.knows):
+        if act.trigger.type == "ASSAULT" and worth.are_politicians(sides, self._cast.people.knows):
             if act.trigger.word not in _HITTING:
                 reasons.drop("politicians “beat” and “destroy” one another in figures")
                 return None

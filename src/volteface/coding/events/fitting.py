@@ -17,6 +17,7 @@ _WORDY = frozenset(
 )
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
 _BEFALLING = frozenset({"face", "lose", "get", "receive", "suffer"})
+_CONTESTS = frozenset({"race", "contest", "primary", "running", "business"})
 _LEAVING = frozenset({"leave", "depart", "vacate"})
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
@@ -59,7 +60,15 @@ def _is_figure(tree: Tree, word: Word, trigger: Trigger) -> bool:
     figures = word_classes()["@figure"]
     if trigger.type == "ASSAULT" and not trigger.objects:
         figures = figures | word_classes()["@plan"]
+    out_of = [o for p in tree.children(word, "prep", "prt") for o in _of_what(tree, p)]
+    if any(o.lemma in _CONTESTS for o in out_of):
+        return True  # "drive him out of the race"
     return bool(found) and all(o.lemma in figures for o in found)
+
+
+def _of_what(tree: Tree, preposition: Word) -> list[Word]:
+    inner = tree.children(preposition, "prep")
+    return [o for p in (preposition, *inner) for o in tree.children(p, "pobj")]
 
 
 def _is_of_papers(tree: Tree, noun: Word) -> bool:
@@ -94,7 +103,7 @@ def _clause_fits(tree: Tree, cast: Cast, word: Word, wanted: str) -> bool:
             and (wanted == "to" or tree.child(clause, "nsubj", "nsubjpass") is not None)
         )
     if wanted == "must":
-        return clause is not None and _is_must(tree, clause)
+        return clause is not None and word.dep != "relcl" and _is_must(tree, clause)
     if wanted in ("blame", "doom"):
         return clause is not None and _is_said_of(tree, cast, word, clause, f"@{wanted}")
     if wanted == "not":

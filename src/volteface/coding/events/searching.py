@@ -14,6 +14,7 @@ Actors = tuple[Actor, ...]
 _WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "CONSULT"})
 _PLACING = frozenset("in at along near across inside outside".split())
 _OWN = frozenset({"AGREE", "SUPPORT"})
+_BESIDE = frozenset({"along", "near", "across"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # Clauses that tell of something else than the act's own sides.
 _ASIDE = frozenset({"advcl", "parataxis", "relcl"})
@@ -63,6 +64,9 @@ class Search:
     def _is_place(self, word: Word) -> bool:
         """Tell the place of "agreed to meet in Versailles" from whom words are for."""
         is_word = self._act.trigger.type in _WORDS
+        owned = self._phrase_head(word)
+        if is_word and self._tree.head(owned).lemma in _BESIDE and owned.dep == "pobj":
+            return True  # "along the Mexican border"
         return is_word and word.dep == "pobj" and self._tree.head(word).lemma in _PLACING
 
     def _apart(self, first: int, last: int) -> set[int]:

@@ -17,6 +17,7 @@ _WHEN = frozenset({"when", "before", "after", "as", "while"})
 # "what he thinks of the endorsement" takes it for a fact.
 _MIND = frozenset({"think", "believe", "suppose", "know", "say"})
 _DROPPING = frozenset("abandon cancel drop scrap shelve reject miss".split())
+_WANTING = frozenset({"want", "need", "like", "demand", "order"})
 _SINCE = frozenset({"since", "following"})
 _OPEN: frozenset[Status] = frozenset({"planned", "possible"})
 
@@ -140,6 +141,10 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         is_finite = verb.tag in ("VBD", "VBZ", "VBP")
         outer = _of_verb(tree, head, depth - 1)
         return None if is_finite and (outer == "denied" or head.tag == "VB") else outer
+    if verb.dep in ("acl", "relcl") and tree.child(verb, "mark") and _is_absent(tree, head):
+        return "denied"  # "no evidence that it was hacked"
+    if _is_wanted(tree, verb, head):
+        return "planned"
     if (
         clauses.is_infinitive(tree, verb)
         and verb.dep in ("advcl", "relcl", "acl")
@@ -173,7 +178,8 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         return None
     if given:
         if clauses.is_verb(head) and is_negated(tree, head):
-            return "denied" if given in ("planned", "ongoing") else given
+            is_off = given in ("planned", "ongoing") or head.lemma == "expect"
+            return "denied" if is_off else given
         above = _of_verb(tree, head, depth - 1) if clauses.is_verb(head) else None
         is_stronger = above is not None and (above == "conditional" or _weakens(above, given))
         return above if is_stronger else given
@@ -182,6 +188,12 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
     return None
+
+
+def _is_wanted(tree: Tree, verb: Word, head: Word) -> bool:
+    """Tell "wanted all immigrants deported", which a parser reads as "immigrants who were"."""
+    is_bare = verb.tag == "VBN" and verb.dep == "acl" and not tree.child(verb, "agent")
+    return is_bare and head.dep == "dobj" and tree.head(head).lemma in _WANTING
 
 
 def _is_timed(tree: Tree, verb: Word) -> bool:

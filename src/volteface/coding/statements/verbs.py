@@ -14,6 +14,8 @@ _THINGS = frozenset({"it", "this", "that"})
 _NOBODY = frozenset("someone somebody anyone anybody whoever".split())
 # "is free to disclose", "had to reject": that it was said is not told.
 _ABLE = frozenset("free able unable supposed have need".split())
+# "refrained from attacking": it was not said.
+_AVOIDING = frozenset({"refrain", "stop", "prevent", "keep", "abstain", "shy", "stay", "steer"})
 _NAMING_ONLY = frozenset({"announce", "attack", "mention", "quote", "report"})
 _SHOWING = frozenset(
     "show underscore reveal demand prove demonstrate suggest indicate mean".split()
@@ -93,6 +95,8 @@ def _is_no_ones(tree: Tree, verb: Word, who: Source) -> bool:
         return True
     head = tree.head(verb)
     if verb.dep == "xcomp" and head.lemma in _ABLE and is_infinitive(tree, verb):
+        return True
+    if verb.dep == "pcomp" and tree.head(head).lemma in _AVOIDING:
         return True
     helpers = {a.text.lower() for a in tree.children(verb, "aux")}
     return bool(helpers & _SUPPOSING) and not is_passive(tree, verb)
