@@ -19,6 +19,8 @@ def is_verb(word: Word) -> bool:
 
 def is_passive(tree: Tree, verb: Word) -> bool:
     """Tell "was shelled", "shelled by" and a second participle that shares its passive."""
+    if verb.lemma == "head":
+        return False  # "were headed to Cairo"
     if tree.child(verb, *_PASSIVE):
         return True
     if verb.tag != "VBN" or tree.child(verb, "dobj", "aux", "nsubj"):
@@ -35,7 +37,7 @@ def subject(tree: Tree, verb: Word) -> Word | None:
     for _ in range(_DEEPEST):
         if is_passive(tree, verb):
             return _agent(tree, verb)
-        own = tree.child(verb, "nsubj", "csubj")
+        own = tree.child(verb, *SUBJECTS)
         if own is not None:
             return own
         if verb.head == verb.index:

@@ -86,6 +86,14 @@ class Cast:
         name = first.name if is_named_so else text
         return Speaker(span=span, name=name, role=None, code=first.code, sector=first.sector)
 
+    def meant(self, pronoun: Word, besides: frozenset[str]) -> tuple[Actor, ...]:
+        """Give whom "he" or "she" takes up, if not one of those it cannot mean."""
+        person = self.people.meant(pronoun, PERSON_REACH, besides)
+        if person is None:
+            return ()
+        span = pronoun.start, pronoun.end
+        return (Actor(code=person.code, sector=person.sector, name=person.name, span=span),)
+
     def how(self, actor: Actor) -> str:
         """Tell in words how an actor is known: by a table, a role of the article or a pronoun."""
         if actor.span is None:
@@ -281,17 +289,7 @@ class Cast:
         if lowered in references.RELATIVE_PRONOUNS:
             return self._antecedent(tree, word)
         if lowered in references.PERSON_PRONOUNS:
-            person = self.people.meant(word, PERSON_REACH, self._acting_beside(tree, word))
-            if person is None:
-                return ()
-            return (
-                Actor(
-                    code=person.code,
-                    sector=person.sector,
-                    name=person.name,
-                    span=(word.start, word.end),
-                ),
-            )
+            return self.meant(word, self._acting_beside(tree, word))
         if lowered in references.THING_PRONOUNS:
             if references.is_expletive(tree, word):
                 return ()

@@ -72,6 +72,9 @@ class _Coder:
                 self._keep(event, dating.is_background(tree, act))
                 reasons.give()
 
+    def _is_quoted(self, index: int) -> bool:
+        return self._statements[index].kind == "direct"
+
     def _keep(self, event: Event, is_background: bool) -> None:
         self.events.append(event)
         if not is_background:
@@ -81,8 +84,9 @@ class _Coder:
         trigger = (act.word.start, act.word.end)
         index = self._coverage.narrowest(trigger)
         speaker = self._statements[index].speaker if index is not None else None
+        quoted = speaker if index is not None and self._is_quoted(index) else None
         told = Told(self.events, speaker)
-        named = frames.sides(tree, self._cast, act, speaker)
+        named = frames.sides(tree, self._cast, act, quoted)
         sides, retold = inheriting.complete(tree, act, named, told)
         explaining.sides(self._cast, named, sides)
         if why := worth.lacking(tree, self._cast, act, sides):

@@ -18,6 +18,7 @@ _WORDY = frozenset(
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"})
 _BEFALLING = frozenset({"face", "lose", "get", "receive", "suffer"})
 _CONTESTS = frozenset({"race", "contest", "primary", "running", "business"})
+_UNASKED = frozenset({"may", "might", "could", "will", "would"})
 _LEAVING = frozenset({"leave", "depart", "vacate"})
 _PARTICLE_DEPS = ("prt", "prep", "advmod", "dative", "agent", "mark")
 
@@ -166,7 +167,9 @@ def _is_must(tree: Tree, clause: Word) -> bool:
     """Tell "must act", "has to act" from what should befall somebody and what may have to be."""
     if clauses.is_passive(tree, clause) or clause.lemma in _BEFALLING:
         return False
-    if any(a.text.lower() in ("may", "might", "could") for a in tree.children(clause, "aux")):
+    if any(a.text.lower() in _UNASKED for a in tree.children(clause, "aux")):
+        return False
+    if clause.tag == "VBD" or (clause.lemma == "have" and tree.child(clause, "dobj")):
         return False
     return any(a.text.lower() in _MUST for a in tree.children(clause, "aux")) or (
         clause.lemma in ("need", "have") and tree.child(clause, "xcomp") is not None

@@ -7,6 +7,7 @@ import msgspec
 
 from volteface.coding import clauses
 from volteface.coding.actors.cast import Cast
+from volteface.coding.actors.references import PERSON_PRONOUNS
 from volteface.coding.events.acts import Act
 from volteface.coding.events.searching import Search, is_same_side
 from volteface.coding.trees import Tree, Word
@@ -53,7 +54,7 @@ class Sides(NamedTuple):
 def sides(tree: Tree, cast: Cast, act: Act, speaker: Speaker | None = None) -> Sides:
     """Fill the slots of an act's row; a side the sentence does not name stays empty.
 
-    ``speaker`` is whom the act's words are quoted from, who is "I" in them.
+    ``speaker`` is whom the act's words are quoted from, who is "I" in them, and not "he".
     """
     finder = _Finder(tree, cast, act, speaker)
     actors = finder.fill(act.trigger.actor, ())
@@ -280,7 +281,7 @@ class _Finder:
             return ()
         if word.text in _FIRST_PERSON:
             return self._said_by(word)
-        found = self._cast.actors(self._tree, word)
+        found = self._not_the_speaker(word, self._cast.actors(self._tree, word))
         if slot in _PLACES:
             return tuple(a for a in found if a.code)
         if not any(a.code for a in found):
@@ -296,6 +297,15 @@ class _Finder:
             return ()
         name, span = who.name or "", (word.start, word.end)
         return (Actor(code=who.code, sector=who.sector, name=name, span=span),)
+
+    def _not_the_speaker(self, word: Word, found: Actors) -> Actors:
+        """Take "he" in a direct quotation for another than the one quoted."""
+        who = self._speaker
+        if who is None or word.text.lower() not in PERSON_PRONOUNS:
+            return found
+        if not any(a.name == who.name for a in found):
+            return found
+        return self._cast.meant(word, besides=frozenset({who.name or ""}))
 
     def _is_owned_thing(self, word: Word) -> bool:
         """Tell "Iran's crisis should end": what ought to be is asked of nobody named."""

@@ -63,7 +63,7 @@ class Search:
 
     def _is_place(self, word: Word) -> bool:
         """Tell the place of "agreed to meet in Versailles" from whom words are for."""
-        is_word = self._act.trigger.type in _WORDS
+        is_word = self._act.trigger.type in _WORDS or self._act.trigger.mode == "investigate"
         owned = self._phrase_head(word)
         if is_word and self._tree.head(owned).lemma in _BESIDE and owned.dep == "pobj":
             return True  # "along the Mexican border"

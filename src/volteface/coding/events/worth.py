@@ -14,6 +14,7 @@ _SAYING = frozenset({"must", "blame", "doom"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _PARTIES = frozenset({"ELI", "JRN", "BUS", "LEG"})
 _POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN", "BUS"})
+_ARMED = frozenset("COP MIL REB UAF CRM SPY".split())
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
 
@@ -25,6 +26,8 @@ def lacking(tree: Tree, cast: Cast, act: Act, sides: Sides) -> str | None:
         return "done to oneself"
     if trigger.needs_both and not _are_two(sides):
         return "a loose word, which counts only between two known sides"
+    if trigger.word == "beat" and _is_contest(cast, sides):
+        return "beaten at the polls, not hit"
     if _is_of_travellers(tree, cast, act):
         return "travellers visit, not their state"
     if trigger.mode == "demo" and any(_is_candidate(cast, a) for a in sides.actors):
@@ -61,6 +64,14 @@ def are_politicians(sides: Sides, knows: Callable[[str], bool]) -> bool:
 def _is_civil(actor: Actor, is_person: bool) -> bool:
     """Tell a person who commands no force."""
     return is_person and actor.sector in (*_POLITICIANS, None)
+
+
+def _is_contest(cast: Cast, sides: Sides) -> bool:
+    """Tell "the man who may beat Cruz": a politician beaten by no force."""
+    is_politician = any(
+        r.sector in _POLITICIANS or cast.people.knows(r.name) for r in sides.recipients
+    )
+    return is_politician and not any(a.sector in _ARMED for a in sides.actors)
 
 
 def _is_candidate(cast: Cast, actor: Actor) -> bool:
