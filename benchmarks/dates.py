@@ -1,8 +1,9 @@
 """Measure the dates found in 80 Wikinews articles (MEANTIME) against their TIMEX3 annotation.
 
-usage: python benchmarks/dates.py [DATA] [--errors]
+usage: python benchmarks/dates.py [DATA] [--errors] [--peer FILE]
 
 DATA is the folder with events/meantime_dev.jsonl (default: ../shared/data beside the repository).
+FILE holds another tagger's mentions of the same articles, as heideltime_dates.py writes them.
 Scored are the calendar expressions: those whose gold value is YYYY, YYYY-MM or YYYY-MM-DD. A span
 is found where it overlaps; a value is right where it equals the gold value at the gold's own
 granularity (for "between 2014 and 2016", one range here and two dates there, at either end). What
@@ -15,7 +16,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,10 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def score(row: dict[str, Any], *, datelines: bool) -> Scored:
+def score(
+    row: dict[str, Any], *, datelines: bool, given: Sequence[DateMention] | None = None
+) -> Scored:
+    """Score one article: what we find in it, or what another tagger gave for it."""
     text = row["text"]
     golds = [
         Gold(s["start"], s["end"], s["value"] or "")
@@ -73,9 +77,21 @@ def score(row: dict[str, Any], *, datelines: bool) -> Scored:
         if s["label"] == "TIMEX3" and (datelines or not is_dateline(text, s["start"], s["end"]))
     ]
     last = text.find("\n", max(span["end"] for span in row["spans"]))
-    read = [m for m in find(text, row["dct"]) if last < 0 or m.span[1] <= last]
+    mentions = find(text, row["dct"]) if given is None else given
+    read = [m for m in mentions if last < 0 or m.span[1] <= last]
     found = [m for m in read if datelines or not is_dateline(text, *m.span)]
     return Scored(text, row["dct"], golds, [m for m in found if counts(m, golds)])
+
+
+def of_peer(path: Path) -> list[list[DateMention]]:
+    """Read another tagger's mentions; what is no calendar date ("PRESENT_REF") has no value."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [[_mention(one) for one in json.loads(line)["mentions"]] for line in lines]
+
+
+def _mention(one: dict[str, Any]) -> DateMention:
+    value = one["value"] if CALENDAR.fullmatch(one["value"]) else None
+    return DateMention((one["span"][0], one["span"][1]), value, None, "day")
 
 
 def counts(mention: DateMention, golds: list[Gold]) -> bool:
@@ -152,6 +168,11 @@ def print_speed(rows: list[Scored]) -> None:
 
 def main() -> None:
     arguments = [a for a in sys.argv[1:] if a != "--errors"]
+    peer = None
+    if "--peer" in arguments:
+        at = arguments.index("--peer")
+        peer = of_peer(Path(arguments[at + 1]))
+        del arguments[at : at + 2]
     path = (Path(arguments[0]) if arguments else DEFAULT_DATA) / "events" / "meantime_dev.jsonl"
     if not path.is_file():
         sys.exit(f"no file {path}: give the data folder as the first argument")
@@ -159,6 +180,11 @@ def main() -> None:
     everything = [score(row, datelines=True) for row in rows]
     report("MEANTIME, all", everything)
     report("MEANTIME, without datelines", [score(row, datelines=False) for row in rows])
+    if peer is not None:
+        for name, datelines in (("all", True), ("without datelines", False)):
+            pairs = zip(rows, peer, strict=True)
+            given = [score(r, datelines=datelines, given=m) for r, m in pairs]
+            report(f"the other tagger, {name}", given)
     print_article(path.parents[2] / "articles" / "russia-us-turn.txt")
     print_speed(everything)
     print("Others, on ANOTHER set (TempEval-3 platinum, value F1), so no comparison, only a scale:")
