@@ -298,8 +298,11 @@ class Cast:
             )
         if lowered in references.GROUP_PRONOUNS:
             found = self._earlier_subject(tree, word)
-            # "They" are not the one man named before.
-            return () if len(found) == 1 and self.people.knows(found[0].name) else found
+            # "They" are not the one man named before, nor one state.
+            is_one = len(found) == 1 and (
+                self.people.knows(found[0].name) or found[0].name == state_name(found[0].code or "")
+            )
+            return () if is_one else found
         return ()
 
     def _acting_beside(self, tree: Tree, word: Word) -> frozenset[str]:

@@ -68,8 +68,9 @@ def sides(tree: Tree, cast: Cast, act: Act, speaker: Speaker | None = None) -> S
             return Sides(_joined(actors, party), ())
     if actors and (outer := _giving_order(tree, act)):
         actors = finder.own_where_unsaid(actors, cast.actors(tree, outer))
-    recipients = finder.fill(act.trigger.recipient, actors)
-    if act.trigger.rule.startswith(_ORDERS):
+    is_order = act.trigger.rule.startswith(_ORDERS)
+    recipients = finder.fill(act.trigger.recipient, () if is_order else actors)
+    if is_order:
         recipients = finder.own_where_unsaid(recipients, actors)
     return Sides(actors, recipients)
 

@@ -104,6 +104,8 @@ def _counterpart(tree: Tree, act: Act, sides: Sides, told: Told) -> Actors:
         return ()
     for event in _of_sentence(tree, told):
         both = (*event.actors, *event.recipients)
+        if event.type == "REQUEST" or (event.type == "ASSAULT" and victims <= codes(event.actors)):
+            continue  # those he dealt with, not those he fought or who spoke for him
         if len(codes(both)) == 2 and victims < codes(both):
             return tuple(a for a in both if a.code and a.code not in victims)
     return ()
