@@ -194,9 +194,9 @@ def _is_unofficial(event: Event) -> bool:
 SIGNS: dict[str, tuple[float, Callable[[Event], bool]]] = {
     "a deed, not words": (0.25, lambda event: event.quad.startswith("material")),
     "not done": (0.25, lambda event: event.status != "happened"),
-    "a side outside the clause": (0.20, _stands_apart),
+    "a side outside the clause": (0.15, _stands_apart),
     "told in a statement": (0.15, lambda event: event.statement is not None),
-    "a side not official": (0.15, _is_unofficial),
+    "a side not official": (0.20, _is_unofficial),
 }
 """What makes an event doubtful, with its weight; ``benchmarks/doubt.py`` measures the order."""
 

@@ -9,6 +9,8 @@ SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
 _PASSIVE = ("nsubjpass", "auxpass", "csubjpass")
 _OBJECTS = ("dobj", "attr", "oprd", "acomp")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+# "called him to congratulate him": the caller does.
+_OWN_ENDS = frozenset("call phone telephone visit meet contact write use promise".split())
 _DEEPEST = 12  # a chain of governors longer than this is a broken parse
 
 
@@ -47,8 +49,10 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return _holder(tree, head) if head.lemma in word_classes()["@document"] else head
         if verb.dep in ("acl", "pcomp", "relcl", "prep") and not is_verb(head):
             return _holder(tree, head)
-        if verb.dep == "xcomp" and (controlled := tree.child(head, "dobj")):
-            return controlled
+        if verb.dep == "xcomp" and head.lemma not in _OWN_ENDS:
+            controlled = tree.child(head, "dobj")
+            if controlled is not None:
+                return controlled
         if verb.dep == "ccomp" and head.lemma not in ("be", "have") and verb.tag != "VB":
             return None
         if verb.dep == "pcomp" or not is_verb(head):

@@ -220,7 +220,7 @@ class Cast:
         if codes:
             return None
         near = self._states.before(tree.start, REACH)
-        return self._home or (near[0].code if near else None)
+        return self._home or next((m.code for m in near if m.sector != "IGO"), None)
 
     def _named(self, head: Word, mention: Mention) -> Actor:
         span = mention.span

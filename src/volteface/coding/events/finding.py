@@ -27,6 +27,7 @@ from volteface.model import Actor, Event, Span, Statement, Status
 
 __all__ = ["find", "may_hold_one"]
 
+_HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _HITTING = frozenset("attack assail hit slam blast pummel hammer intensify continue".split())
 
 
@@ -56,6 +57,10 @@ class _Coder:
         seen: set[tuple[object, ...]] = set()
         for act in found:
             explaining.begin(act)
+            if _is_promised_harm(act, found):
+                self._released.add(act.word.index)
+                reasons.drop("a promise of harm: the harm announced counts")
+                continue
             if act.covered_by is not None and act.covered_by not in self._released:
                 reasons.drop(f"part of another act, “{tree[act.covered_by].text}”")
                 continue
@@ -126,6 +131,17 @@ class _Coder:
             trigger=trigger,
             rule=act.trigger.rule,
         )
+
+
+def _is_promised_harm(act: Act, found: Sequence[Act]) -> bool:
+    """Tell "vowed to defeat them", which is no promise to them."""
+    return act.trigger.type == "AGREE" and any(
+        other.trigger.type in _HARMS
+        and other.verb is not None
+        and other.verb.head == act.word.index
+        and other.verb.dep in ("xcomp", "ccomp")
+        for other in found
+    )
 
 
 def _key(event: Event) -> tuple[object, ...]:

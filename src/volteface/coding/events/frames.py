@@ -41,6 +41,8 @@ _ORDERING = frozenset({"order", "instruct", "task"})
 _ORDERS = ("request-order", "request-instruct", "request-task")
 _OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me", "you"})
 _FIRST_PERSON = frozenset({"I", "me", "myself"})
+# Those who are their state: a party or a candidate may ask something of it.
+_OF_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 _PLACES = frozenset({":in", ":into", ":at", ":along", ":near", ":across", ":through"})
 
 
@@ -72,7 +74,8 @@ def sides(tree: Tree, cast: Cast, act: Act, speaker: Speaker | None = None) -> S
     recipients = finder.fill(act.trigger.recipient, () if is_order else actors)
     if is_order:
         recipients = finder.own_where_unsaid(recipients, actors)
-    return Sides(actors, recipients)
+    names = {(a.code, a.name) for a in actors}
+    return Sides(actors, tuple(r for r in recipients if (r.code, r.name) not in names))
 
 
 def _is_faced(act: Act, verb: Word) -> bool:
@@ -175,7 +178,7 @@ class _Finder:
         return any(
             a.code == actor.code
             and not (a.sector and _is_public(actor))
-            and (a.sector == actor.sector or not actor.sector)
+            and (a.sector == actor.sector or (not actor.sector and a.sector in _OF_STATE))
             and (a.name == actor.name or (a.code and not knows(actor.name)))
             for a in others
         )

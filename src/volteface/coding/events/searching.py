@@ -19,7 +19,7 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # Clauses that tell of something else than the act's own sides.
 _ASIDE = frozenset({"advcl", "parataxis", "relcl"})
 _ASIDE_PREPOSITIONS = frozenset(
-    "according after before during since amid following despite because until".split()
+    "according after before during since amid following despite because until than".split()
 )
 
 

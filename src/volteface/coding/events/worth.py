@@ -28,6 +28,8 @@ def lacking(tree: Tree, cast: Cast, act: Act, sides: Sides) -> str | None:
         return "a loose word, which counts only between two known sides"
     if trigger.word == "beat" and _is_contest(cast, sides):
         return "beaten at the polls, not hit"
+    if trigger.type == "AID" and trigger.word == "pay" and not sides.recipients:
+        return "paid to nobody named"
     if _is_of_travellers(tree, cast, act):
         return "travellers visit, not their state"
     if trigger.mode == "demo" and any(_is_candidate(cast, a) for a in sides.actors):
