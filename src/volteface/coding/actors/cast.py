@@ -26,7 +26,8 @@ _OWNER_DEPS = ("amod", "compound", "nmod", "poss", "nummod", "npadvmod")
 # "the countries of the EU", "leadership of Ukraine": such a head stands for what it is "of".
 _TRANSPARENT = frozenset(
     "leadership campaign candidacy country state group people citizen member authority side part "
-    "government number majority rest representative hundred thousand million dozen ten".split()
+    "government number majority rest representative hundred thousand million dozen ten percent "
+    "half third quarter share".split()
 )
 
 
@@ -293,9 +294,8 @@ class Cast:
         if lowered in references.THING_PRONOUNS:
             if references.is_expletive(tree, word):
                 return ()
-            return tuple(
-                a for a in self._earlier_subject(tree, word) if not self.people.knows(a.name)
-            )
+            found = self._earlier_subject(tree, word)
+            return tuple(a for a in found if not self.people.knows(a.name))
         if lowered in references.GROUP_PRONOUNS:
             found = self._earlier_subject(tree, word)
             # "They" are not the one man named before, nor one state.

@@ -18,6 +18,7 @@ _APART = frozenset({"advcl", "relcl", "parataxis"})
 _TIME_PREPOSITIONS = frozenset("after following before during since ahead amid".split())
 
 
+_WEIGHED = frozenset({"oppose", "compare"})
 _REASONS = frozenset({"for", "over"})
 _GIVEN = frozenset("the this that these those its his her their".split())
 _OCCASIONS = frozenset({"in", "during", "at", "after", "following"})
@@ -83,6 +84,8 @@ def _verbal(
 ) -> Act | None:
     if word.dep == "amod" or tree.child(word, "poss"):
         return None  # "shelled houses", "their standing with voters"
+    if word.index and tree[word.index - 1].text.lower() == "as" and word.lemma in _WEIGHED:
+        return None  # "as opposed to"
     for trigger in rows.get(("v", word.lemma), ()):
         if fits(tree, cast, word, trigger):
             return Act(trigger, word, word)
