@@ -78,7 +78,9 @@ class People:
                 self._introduce(tree, labels, first, last)
         for person in self._persons:
             # "Lee Jae-myung": the family name may stand first; another's surname has precedence.
-            self._by_name.setdefault(person.name.split()[0], person)
+            given = person.name.split()[0]
+            if not given.isupper():  # "the HP Way" is not HP
+                self._by_name.setdefault(given, person)
         for tree, labels, first, last in runs:
             self._note(tree, labels, first, last)
         self._seen.sort(key=lambda pair: pair[0].position)

@@ -70,6 +70,8 @@ def label(marked: Marked, quote: Quote, tree: Tree) -> Finding | None:
         words = words[1:]
     if not words or (not quote.is_dash and any(w.pos in ("VERB", "AUX") for w in words)):
         return None
+    if not quote.is_dash and words[0].pos in ("ADV", "ADP", "SCONJ"):
+        return None  # "Then, later that month on CNN:"
     head = next((w for w in words if not words[0].index <= w.head <= words[-1].index), words[-1])
     colon = start + len(gap.rstrip()) - 1
     turn = Turn((start, colon), gap.split(":")[0].split("(")[0].strip(), quote.span)

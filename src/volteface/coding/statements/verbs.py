@@ -56,6 +56,8 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
     if found is None:
         return None
     content, frame = found
+    if frame == "about" and tree.child(verb, "dobj"):
+        return None  # "speaks volumes about"
     if frame == "obj" and verb.lemma in sources.LIGHT and nouns.has_content(tree, verb):
         return None
     who = subject_source(tree, verb)
