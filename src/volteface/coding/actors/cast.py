@@ -300,7 +300,9 @@ class Cast:
             found = self._earlier_subject(tree, word)
             # "They" are not the one man named before, nor one state.
             is_one = len(found) == 1 and (
-                self.people.knows(found[0].name) or found[0].name == state_name(found[0].code or "")
+                (found[0].sector == "GOV" and found[0].name.split()[-1].lower() == "president")
+                or self.people.knows(found[0].name)
+                or found[0].name == state_name(found[0].code or "")
             )
             return () if is_one else found
         return ()

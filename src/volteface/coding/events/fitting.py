@@ -59,7 +59,7 @@ def _is_figure(tree: Tree, word: Word, trigger: Trigger) -> bool:
     """Tell "seize the moment", "destroy his chances", which is done to nobody."""
     found = clauses.objects(tree, word)
     figures = word_classes()["@figure"]
-    if trigger.type == "ASSAULT" and not trigger.objects:
+    if (trigger.type == "ASSAULT" and not trigger.objects) or trigger.mode == "expel":
         figures = figures | word_classes()["@plan"]
     out_of = [o for p in tree.children(word, "prep", "prt") for o in _of_what(tree, p)]
     if any(o.lemma in _CONTESTS for o in out_of):

@@ -343,7 +343,10 @@ class _Finder:
 
     def _unnamed(self, word: Word) -> Actors:
         """Keep a person or body the tables do not know by the words of the text."""
-        if word.pos not in ("NOUN", "PROPN") or word.lemma in word_classes()["@thing"]:
+        classes = word_classes()
+        if word.pos not in ("NOUN", "PROPN") or word.lemma in classes["@thing"]:
+            return ()
+        if word.pos == "PROPN" and word.text.lower() in classes["@named"]:
             return ()
         labels = self._cast.labels(self._tree)
         is_kin = word.lemma in _KIN and self._tree.child(word, "compound", "nmod") is not None

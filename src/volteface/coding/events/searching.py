@@ -32,7 +32,6 @@ class Search:
     def between(self, index: int, last: int, others: Actors) -> Actors:
         """Find the next known actor between two words, one of another state first."""
         tree, cast = self._tree, self._cast
-        labels = cast.labels(tree)
         within: Actors = ()
         apart = self._apart(index, last) | self._own_object()
         while index <= last:
@@ -40,7 +39,7 @@ class Search:
             if index in apart:
                 index += 1
                 continue
-            if (index in labels.mentions or index in labels.offices) and not self._is_place(word):
+            if self._is_named(word) and not self._is_place(word):
                 found = cast.actors(tree, self._phrase_head(word))
                 known = tuple(
                     a for a in found if a.code and not is_same_side(a, others, cast.people.knows)
@@ -50,6 +49,14 @@ class Search:
                 within = within or known
             index += 1
         return within
+
+    def _is_named(self, word: Word) -> bool:
+        """Tell the word of a name or an office, a surname told before included."""
+        labels = self._cast.labels(self._tree)
+        if word.index in labels.mentions or word.index in labels.offices:
+            return True
+        is_name = word.pos == "PROPN" and labels.name_run(word) is not None
+        return is_name and self._cast.people.named(word.text) is not None
 
     def _own_object(self) -> set[int]:
         """List the words of "U.N. sanctions" in "sought U.N. sanctions": whose they are."""

@@ -184,7 +184,9 @@ def _from_governor(tree: Tree, verb: Word, head: Word, depth: int) -> Status | N
         is_stronger = above is not None and (above == "conditional" or _weakens(above, given))
         return above if is_stronger else given
     if verb.dep == "xcomp" and clauses.is_infinitive(tree, verb) and _is_set_by(head):
-        return "planned"
+        return "conditional" if _is_conditional(tree, head) else "planned"
+    if verb.dep == "ccomp" and _is_imagined(tree, head):
+        return "conditional"
     if verb.dep == "xcomp" and clauses.is_verb(head):
         return _of_verb(tree, head, depth - 1)
     return None
@@ -194,6 +196,12 @@ def _is_wanted(tree: Tree, verb: Word, head: Word) -> bool:
     """Tell "wanted all immigrants deported", which a parser reads as "immigrants who were"."""
     is_bare = verb.tag == "VBN" and verb.dep == "acl" and not tree.child(verb, "agent")
     return is_bare and head.dep == "dobj" and tree.head(head).lemma in _WANTING
+
+
+def _is_imagined(tree: Tree, head: Word) -> bool:
+    """Tell "Say Mexico demanded that ...", "Imagine they attacked"."""
+    is_order = head.tag in ("VB", "VBP") and not tree.child(head, "nsubj", "aux")
+    return is_order and head.lemma in ("say", "imagine", "suppose") and head.left == head.index
 
 
 def _is_timed(tree: Tree, verb: Word) -> bool:
@@ -228,6 +236,8 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
     if preposition.text.lower() == "without":
         return "denied"
     head = tree.head(preposition)
+    if head.text.lower() == "clear" and tree.head(head).lemma == "steer":
+        return "denied"
     if _is_absent(tree, head):
         return "denied"
     given = marker("governor", head.lemma)

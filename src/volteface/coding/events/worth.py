@@ -8,12 +8,18 @@ from volteface.coding.events import frames
 from volteface.coding.events.acts import Act
 from volteface.coding.events.frames import Sides
 from volteface.coding.trees import Tree, Word
+from volteface.knowledge.triggers import word_classes
 from volteface.model import Actor
 
 _SAYING = frozenset({"must", "blame", "doom"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _PARTIES = frozenset({"ELI", "JRN", "BUS", "LEG"})
 _POLITICIANS = frozenset({"PTY", "LEG", "GOV", "OPP", "ELI", "JRN", "BUS"})
+_DEEPEST = 4
+_ADDRESSING = frozenset({"speak", "talk", "address"})
+_HEARERS = frozenset("delegation crowd audience group conference people dignitaries".split())
+_GOING = frozenset({"arrive", "head", "travel", "fly", "go", "come", "return"})
+_IN_THE_STREET = frozenset({"demo", "riot", "strike", "hunger-strike"})
 _ARMED = frozenset("COP MIL REB UAF CRM SPY".split())
 # Those who act on states without the text saying whose they are.
 _ACTING = frozenset("GOV MIL COP JUD LEG SPY REB UAF OPP PTY CRM ISM".split())
@@ -26,6 +32,20 @@ def lacking(tree: Tree, cast: Cast, act: Act, sides: Sides) -> str | None:
         return "done to oneself"
     if trigger.needs_both and not _are_two(sides):
         return "a loose word, which counts only between two known sides"
+    if _is_only_for(tree, act):
+        return "what something is for, not what is done"
+    if _is_done_by_a_thing(tree, cast, act):
+        return "a thing does it, nobody acts"
+    if trigger.type == "CONSULT" and trigger.word in _ADDRESSING and _is_speech(sides):
+        return "a speech to many is no consultation"
+    if trigger.mode == "visit" and trigger.word in _GOING and not sides.recipients:
+        return "no known place or side is gone to"
+    if trigger.mode in _IN_THE_STREET and any(a.sector == "GOV" for a in sides.actors):
+        return "officials do not protest in the street"
+    if trigger.word == "agree" and _is_bare(tree, act, sides):
+        return "with whom, or to what, is not told"
+    if trigger.word == "warn" and _is_told_to_another(tree, act, sides):
+        return "warned is another than those it is about"
     if trigger.word == "beat" and _is_contest(cast, sides):
         return "beaten at the polls, not hit"
     if trigger.type == "AID" and trigger.word == "pay" and not sides.recipients:
@@ -66,6 +86,69 @@ def are_politicians(sides: Sides, knows: Callable[[str], bool]) -> bool:
 def _is_civil(actor: Actor, is_person: bool) -> bool:
     """Tell a person who commands no force."""
     return is_person and actor.sector in (*_POLITICIANS, None)
+
+
+def _is_only_for(tree: Tree, act: Act) -> bool:
+    """Tell "the tools to end conflict", "the money it needs to provide food"."""
+    verb = act.verb
+    for _ in range(_DEEPEST):
+        if verb is None or (not clauses.is_infinitive(tree, verb) and verb.dep != "conj"):
+            return False
+        head = tree.head(verb)
+        if (
+            verb.dep in ("acl", "relcl", "advcl", "xcomp")
+            and head.lemma in word_classes()["@means"]
+        ):
+            return True
+        if verb.dep == "xcomp" and head.lemma == "need":
+            return head.dep == "relcl"
+        if verb.dep != "conj":
+            return False
+        verb = head
+    return False
+
+
+def _is_done_by_a_thing(tree: Tree, cast: Cast, act: Act) -> bool:
+    """Tell "his presence could help", whose subject is nobody."""
+    if act.verb is None or act.trigger.part != "v":
+        return False
+    if act.trigger.word not in word_classes()["@effect"] or clauses.is_passive(tree, act.verb):
+        return False
+    subject = clauses.subject(tree, act.verb)
+    if subject is None or subject.pos != "NOUN":
+        return False
+    labels = cast.labels(tree)
+    is_somebody = subject.index in labels.offices or subject.index in labels.mentions
+    return not is_somebody and subject.tag == "NN" and tree.child(subject, "poss") is not None
+
+
+def _is_speech(sides: Sides) -> bool:
+    """Tell "spoke to dignitaries": only crowds and bodies of hearers, no side of a talk."""
+    heard = sides.actors[1:] or sides.recipients
+    return bool(heard) and all(
+        a.sector in ("CVL", "ELI", "JRN", "SOC") or a.name.split()[-1].lower() in _HEARERS
+        for a in heard
+    )
+
+
+def _is_bare(tree: Tree, act: Act, sides: Sides) -> bool:
+    """Tell "sixty percent agreed", by itself."""
+    verb = act.verb
+    if verb is None or len((*sides.actors, *sides.recipients)) > 1:
+        return False
+    told = clauses.complement(tree, verb) or clauses.objects(tree, verb)
+    return not told and not tree.child(verb, "prep")
+
+
+def _is_told_to_another(tree: Tree, act: Act, sides: Sides) -> bool:
+    """Tell "warned voters that Iran ...", which threatens no one."""
+    warned = clauses.objects(tree, act.verb) if act.verb is not None else []
+    spans = [r.span for r in sides.recipients if r.span]
+    return bool(warned) and not any(
+        start <= tree[w.right].end and tree[w.left].start <= stop
+        for w in warned
+        for start, stop in spans
+    )
 
 
 def _is_contest(cast: Cast, sides: Sides) -> bool:
