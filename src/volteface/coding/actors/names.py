@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from volteface.knowledge import Holder, Name, holders, mending, names
+from volteface.knowledge.given_names import given_names
 from volteface.model import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _INITIAL = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. ?){1,2}([A-Z][\w’'-]+)")
 _DIRECTIONS = frozenset({"West", "East", "North", "South"})
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+) \Z")
 _TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss)\.?\s\Z")
 
 Known = Name | tuple[Holder, ...]
@@ -85,6 +87,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False  # "Mr. Burman", "Ms. Holland"
     if text[start:end] in _DIRECTIONS and after == " " and text[end + 1 : end + 2].isupper():
         return False  # "the city's West Roxbury"
+    given = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    if given and given[1] in given_names() and not text[start:end].count(" "):
+        return False  # "Len Burman", "Michael Jordan"
     if before == "-" and text[max(0, start - 5) : start - 1].lower().endswith(
         ("anti", "pro", "non")
     ):

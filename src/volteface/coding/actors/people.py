@@ -66,6 +66,7 @@ class People:
         self._persons: list[Person] = []
         self._by_name: dict[str, Person] = {}
         self._seen: list[tuple[Seen, Person]] = []
+        self._holders: set[str] = set()
 
     def take_in(self, labelled: Iterable[tuple[Tree, Labels]]) -> None:
         """Take in every proper name of an article: full names first, for headlines cut them."""
@@ -145,6 +146,7 @@ class People:
             known = self._by_name.get(person.name)
             person = known or person
             shorts = {short for term in terms for short in short_forms(term)}
+            self._holders.add(person.name)
         elif is_long and text.split()[-1].lower() in _not_persons():
             return None  # "the Vietnam War", "the West Coast"
         elif role or is_long:
@@ -162,7 +164,9 @@ class People:
             self._persons.append(person)
         self._by_name[person.name] = self._by_name[text] = person
         for short in sorted(shorts):
-            self._by_name.setdefault(short, person)
+            known = self._by_name.setdefault(short, person)
+            if person.name in self._holders and known.name not in self._holders:
+                self._by_name[short] = person  # "Obama" is the president, not another Obama
 
     def bearers(self, text: str) -> tuple[Holder, ...]:
         """Give the terms of the one office holder a bare surname means in this article."""

@@ -12,6 +12,8 @@ Pieces = tuple[Span, ...]
 _TELLING = frozenset({"advise", "assure", "inform", "notify", "remind", "tell"})
 _REACH = 16
 _ASKED = ("dobj", "pobj", "nsubj", "oprd", "attr", "dep")
+# Their "to" without a verb tells whom or how far: "offer protection to those".
+_GIVING_OR_FALLING = frozenset({"offer", "decline", "propose", "promise", "pledge", "threaten"})
 _NAMING = frozenset("call dub label brand term deem name".split())
 _NOUN_PHRASE = frozenset("NOUN PROPN PRON DET ADJ NUM ADP PART CCONJ".split())
 _MARKS = ('"', "“", "''", "``", "'", "‘")
@@ -50,7 +52,13 @@ def _active(
     if "obj" in frames:
         yield "obj", _object(tree, verb, last)
     for frame in sorted(frames):
-        yield frame, phrase(tree, verb, last, frame)
+        if frame != "to" or not _is_of_something_else(verb):
+            yield frame, phrase(tree, verb, last, frame)
+
+
+def _is_of_something_else(verb: Word) -> bool:
+    """Tell "offer protection to those" and "declined to 55 percent" from "agreed to the plan"."""
+    return verb.lemma in _GIVING_OR_FALLING
 
 
 def _of_passive(

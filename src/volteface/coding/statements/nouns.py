@@ -57,7 +57,7 @@ def _noun_content(tree: Tree, noun: Word, cue: Cue) -> tuple[Span, str] | None:
         found = complements.phrase(tree, noun, noun, frame)
         if found is not None:
             return found, frame
-    if "to" in cue.frames:
+    if "to" in cue.frames and cue.meaning == "judgement":  # "objection to", not "words to me"
         found = complements.phrase(tree, noun, noun, "to")
         if found is not None:
             return found, "to"

@@ -11,6 +11,8 @@ LIGHT = frozenset(
     "have make express voice give issue offer hold take show reiterate repeat share raise state "
     "declare announce harbor harbour keep announce lay unveil release deliver send outline".split()
 )
+_IN_WORDS = frozenset({"effect", "fact", "essence"})  # "in effect daring him"
+_ANSWERS = frozenset({"answer", "response", "reply", "message", "reaction", "advice"})
 _DEPENDENT = ("advcl", "xcomp", "pcomp", "ccomp")
 
 
@@ -78,7 +80,7 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return agent(tree, verb)
         own = tree.child(verb, "nsubj")
         if own is not None:
-            return own
+            return _who_answers(tree, verb, own)
         found = _shared(tree, verb)
         if found is None or found.pos not in ("VERB", "AUX"):
             return found
@@ -86,6 +88,12 @@ def subject(tree: Tree, verb: Word) -> Word | None:
             return tree.child(found, "nsubjpass")
         verb = found
     return None
+
+
+def _who_answers(tree: Tree, verb: Word, subject: Word) -> Word:
+    """Give whose answer it is in "his best response was to say"."""
+    is_link = verb.lemma == "be" and subject.lemma in _ANSWERS
+    return (tree.child(subject, "poss") if is_link else None) or subject
 
 
 def _shared(tree: Tree, verb: Word) -> Word | None:
@@ -105,6 +113,8 @@ def _shared(tree: Tree, verb: Word) -> Word | None:
 
 
 def _beside_noun(tree: Tree, verb: Word, above: Word) -> Word | None:
+    if verb.dep == "acl" and above.lemma in _IN_WORDS:
+        return next((a for a in tree.ancestors(above) if is_verb(a)), None)
     if verb.dep in ("acl", "relcl"):
         return above if verb.tag == "VBG" else owner(tree, above)
     if verb.dep == "pcomp" and tree.head(above).pos in ("NOUN", "PROPN"):

@@ -16,6 +16,7 @@ _NOBODY = frozenset("someone somebody anyone anybody whoever".split())
 _ABLE = frozenset("free able unable supposed have need".split())
 # "refrained from attacking": it was not said.
 _AVOIDING = frozenset({"refrain", "stop", "prevent", "keep", "abstain", "shy", "stay", "steer"})
+_WISHING = frozenset({"hope", "wish", "let", "want", "urge"})
 _NAMING_ONLY = frozenset({"announce", "attack", "mention", "quote", "report"})
 _SHOWING = frozenset(
     "show underscore reveal demand prove demonstrate suggest indicate mean".split()
@@ -100,8 +101,25 @@ def _is_no_ones(tree: Tree, verb: Word, who: Source) -> bool:
         return True
     if verb.dep == "pcomp" and tree.head(head).lemma in _AVOIDING:
         return True
+    if _is_unreal(tree, verb, who):
+        return True
     helpers = {a.text.lower() for a in tree.children(verb, "aux")}
     return bool(helpers & _SUPPOSING) and not is_passive(tree, verb)
+
+
+def _is_unreal(tree: Tree, verb: Word, who: Source) -> bool:
+    """Tell "hopes she will push for it", "has he called for it?" and "you can call it that"."""
+    head = tree.head(verb)
+    if verb.dep == "ccomp" and head.lemma in _WISHING:
+        return True
+    helpers = tree.children(verb, "aux")
+    is_beside = verb.dep == "advcl" and verb.tag == "VBG"
+    if is_beside and any(a.text.lower() in _SUPPOSING for a in tree.children(head, "aux")):
+        return True
+    if who.head.text.lower() in ("you", "one") and any(a.text.lower() == "can" for a in helpers):
+        return True
+    is_question = tree.words[-1].text == "?" and verb.dep == "ROOT"
+    return is_question and any(a.index < who.head.index for a in helpers)
 
 
 def cue_span(tree: Tree, verb: Word, last: Word) -> Span:
