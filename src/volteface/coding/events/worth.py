@@ -32,6 +32,8 @@ def lacking(tree: Tree, cast: Cast, act: Act, sides: Sides) -> str | None:
         return "done to oneself"
     if trigger.needs_both and not _are_two(sides):
         return "a loose word, which counts only between two known sides"
+    if act.verb is not None and _is_imperative(tree, act.verb):
+        return "asked of whoever reads it"
     if _is_only_for(tree, act):
         return "what something is for, not what is done"
     if _is_done_by_a_thing(tree, cast, act):
@@ -88,6 +90,15 @@ def _is_civil(actor: Actor, is_person: bool) -> bool:
     return is_person and actor.sector in (*_POLITICIANS, None)
 
 
+def _is_imperative(tree: Tree, verb: Word) -> bool:
+    """Tell "Let everyone know", which nobody named does."""
+    return (
+        verb.tag == "VB"
+        and verb.dep == "ROOT"
+        and not tree.child(verb, *clauses.SUBJECTS, "aux", "agent")
+    )
+
+
 def _is_only_for(tree: Tree, act: Act) -> bool:
     """Tell "the tools to end conflict", "the money it needs to provide food"."""
     verb = act.verb
@@ -126,7 +137,7 @@ def _is_speech(sides: Sides) -> bool:
     """Tell "spoke to dignitaries": only crowds and bodies of hearers, no side of a talk."""
     heard = sides.actors[1:] or sides.recipients
     return bool(heard) and all(
-        a.sector in ("CVL", "ELI", "JRN", "SOC") or a.name.split()[-1].lower() in _HEARERS
+        a.sector in ("CVL", "EDU", "ELI", "JRN", "SOC") or a.name.split()[-1].lower() in _HEARERS
         for a in heard
     )
 
