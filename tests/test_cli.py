@@ -300,3 +300,18 @@ def test_demo_says_where_it_cannot_write() -> None:
     result = run("demo")
     assert result.exit_code == 2
     assert result.stderr == "volteface: demo: File exists\n"
+
+
+def test_code_explains_as_text_and_as_json(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Turkey condemned Israel.", encoding="utf-8")
+    text = run("code", "--explain", str(article)).stdout
+    assert "GIVEN" in text
+    assert "accuse-condemn" in text
+    assert "CONSIDERED AND DROPPED" in text
+    told = json.loads(run("code", "--explain", "--json", str(article)).stdout)
+    assert [one["rule"] for one in told["considered"] if one["kind"] == "event"]
+    assert told["coding"]["events"][0]["type"] == "ACCUSE"
+    alone = run("code", "--json", str(article))
+    assert alone.exit_code == 2
+    assert "--explain" in alone.stderr

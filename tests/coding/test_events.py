@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.coding.conftest import Marker
-from volteface.coding import events
+from volteface.coding import events, statements
 from volteface.coding.actors.cast import Cast
 from volteface.model import Event, Speaker, Statement
 
@@ -203,10 +203,60 @@ def test_who_acts_together_is_an_actor_too(mark: Marker) -> None:
         "The two sides do not speak the same language.",
         "More than three million Russians visited Turkey last year.",
         "Few Germans travelled to Peru.",
+        # in a figure, on paper, at the polls
+        "Russia seized the moment.",
+        "Iran announced the release of documents on Syria.",
+        "Senator Paul Smith may beat Senator Ann Jones in the primary.",
+        # nobody does it, or nobody it could be done to
+        "Norway's presence may help Sweden.",
+        "The president of Peru was speaking to students.",
+        "Let Iran know that Peru waits.",
+        "Osama bin Laden declared war on the United States.",
+        # words that were not said
+        "Peru is steering clear of criticizing Chile.",
     ],
 )
 def test_saying_or_being_is_no_event(mark: Marker, text: str) -> None:
     assert coded(mark, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        # a promised harm is a threat; who is to investigate is asked, not at work
+        ("Russia vowed to attack Georgia.", "THREATEN", ["RUS"], ["GEO"]),
+        ("Peru called for a Chilean judge to investigate Bolivia.", "REQUEST", ["PER"], ["CHL"]),
+        # words that hit: a failure it is called
+        ("The Indian minister dismissed Pakistan as a failure.", "ACCUSE", ["IND"], ["PAK"]),
+        # "I" in a quotation is who is quoted
+        ('"I support Hungary," the Polish minister said.', "SUPPORT", ["POL"], ["HUN"]),
+        # a people is not its government
+        ("The American president asked Americans to wait.", "REQUEST", ["USA"], ["USA"]),
+    ],
+)
+def test_who_is_meant_is_told_by_the_words_around(
+    mark: Marker, text: str, event_type: str, actors: list[str], recipients: list[str]
+) -> None:
+    marked = mark(text)
+    cast = Cast(marked)
+    found = events.find(marked, cast, statements.find(marked, cast))
+    assert [(e.type, *sides(e)) for e in found] == [(event_type, actors, recipients)]
+
+
+def test_who_held_them_is_who_released_them(mark: Marker) -> None:
+    found = coded(mark, "Iran detained ten American sailors. The American sailors were released.")
+    assert [(e.type, sides(e)) for e in found] == [
+        ("COERCE", (["IRN"], ["USA"])),
+        ("RETREAT", (["IRN"], ["USA"])),
+    ]
+
+
+def test_who_was_fought_is_not_who_arrests(mark: Marker) -> None:
+    found = coded(mark, "Two Turkish pilots who shot down a Russian jet were arrested.")
+    assert [(e.type, sides(e)) for e in found] == [
+        ("ASSAULT", (["TUR"], ["RUS"])),
+        ("COERCE", ([], ["TUR"])),
+    ]
 
 
 @pytest.mark.parametrize(

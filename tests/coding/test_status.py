@@ -43,6 +43,14 @@ def statuses(mark: Marker, text: str) -> list[tuple[str, str]]:
         ("The Russian sanctions against Georgia are not affected.", [("COERCE", "ongoing")]),
         ("Not a single Russian jet attacked Georgia.", [("ASSAULT", "denied")]),
         ("Russia will not tolerate Georgian raids.", [("THREATEN", "happened")]),
+        ("Peru has yet to endorse Chile.", [("SUPPORT", "denied")]),
+        ("If Peru were to attack Chile, Bolivia would suffer.", [("ASSAULT", "conditional")]),
+        ("Peru cancelled plans to visit Chile.", [("CONSULT", "denied")]),
+        ("There is no evidence that Russia attacked Georgia.", [("ASSAULT", "denied")]),
+        ("Peru is not expected to attack Chile.", [("ASSAULT", "denied")]),
+        ("The agreement between Peru and Chile is not good.", [("SUPPORT", "happened")]),
+        ("Russia not only attacked Georgia but blamed it.", [("ASSAULT", "happened")]),
+        ("There is no chance that Russia will attack Georgia.", [("ASSAULT", "denied")]),
     ],
 )  # fmt: skip
 def test_the_words_around_an_act_tell_its_status(

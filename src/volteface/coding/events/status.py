@@ -62,6 +62,8 @@ def _of_verb(tree: Tree, verb: Word, depth: int = _DEEPEST) -> Status:
         return "conditional"
     if own == "planned" and verb.dep == "ccomp" and (over := _overriding(tree, verb)):
         return over
+    if own in _OPEN and tree.child(verb, "mark") and _is_absent(tree, tree.head(verb)):
+        return "denied"  # "no chance that they will attack"
     if own and own != "ongoing":
         return own
     if depth and verb.head != verb.index:
