@@ -8,7 +8,9 @@ of one set as they are, and is for a change that is argued in its commit. tests/
 where a figure falls below its floor or the data is not what it was measured on.
 """
 
+import contextlib
 import hashlib
+import io
 import json
 import math
 import re
@@ -18,8 +20,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import article
+import dates
 import doubt
 import sample
+import status
 import turns
 from scoring import SHARED, coded, load, report, rows
 from volteface.sample import dispatches_path
@@ -27,6 +31,7 @@ from volteface.sample import dispatches_path
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "floors.json"
 # The first articles of PolNeAR's dev half; statements.py scores the whole.
 STATEMENT_ARTICLES = 30
+LABELLED_SENTENCES = 300
 Figures = dict[str, float]
 
 
@@ -50,7 +55,34 @@ def measure_events() -> Figures:
     gold = rows(SHARED / "data/events/plover_gsr_dev.jsonl")
     scorer = load(SHARED / "eval/events.py")
     printed = report(scorer, gold, [coded(row, dated=False) for row in gold])
-    return {"interstate F1": _f1(printed, "interstate"), "type F1": _f1(printed, "type")}
+    return {
+        "interstate F1": _f1(printed, "interstate"),
+        "all pairs F1": _f1(printed, r"\(actor, recipient, type\)"),
+        "type F1": _f1(printed, "type"),
+    }
+
+
+def measure_labels() -> Figures:
+    """Score the first sentences of the PLV set, which have a type each and no sides."""
+    gold = rows(SHARED / "data/events/plv_train.jsonl", LABELLED_SENTENCES)
+    scorer = load(SHARED / "eval/events.py")
+    printed = report(scorer, gold, [coded(row, dated=False) for row in gold])
+    return {"type F1": _f1(printed, "type"), "quad F1": _f1(printed, "quad class")}
+
+
+def measure_statuses() -> Figures:
+    """Score the status of annotated events."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        return status.score(list(status.events(SHARED / "data")), status.ours)
+
+
+def measure_dates() -> Figures:
+    """Score the calendar dates of the same articles."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        read = list(dates.articles(SHARED / "data/events/meantime_dev.jsonl"))
+        dates.report("MEANTIME", [dates.score(row, datelines=True) for row in read])
+    return {"value F1": _f1(out.getvalue(), r"\s*values")}
 
 
 def measure_statements() -> Figures:
@@ -107,6 +139,9 @@ SETS: dict[str, tuple[Callable[[], Figures], tuple[Path, ...]]] = {
         (SHARED / "articles/russia-us-turn.txt", SHARED / "articles/russia-us-turn.gold.json"),
     ),
     "PLOVER records": (measure_events, (SHARED / "data/events/plover_gsr_dev.jsonl",)),
+    "PLV opening": (measure_labels, (SHARED / "data/events/plv_train.jsonl",)),
+    "statuses": (measure_statuses, (SHARED / "data/events/meantime_dev.jsonl",)),
+    "dates": (measure_dates, (SHARED / "data/events/meantime_dev.jsonl",)),
     "doubt": (measure_doubt, (SHARED / "data/events/plover_gsr_dev.jsonl",)),
     "turns": (
         measure_turns,
