@@ -109,14 +109,22 @@ def wilson(right: int, judged: int) -> tuple[float, float]:
 def report(task: str, verdicts: list[Item], present: set[str]) -> None:
     """Print the precision each judge found, question by question, and their agreement."""
     questions = QUESTIONS[task]
-    print(f"{task}: {len(verdicts)} judged, all right (bar {BARS[task]:.2f})")
+    print(f"{task}: {len(verdicts)} items, all questions answered yes (bar {BARS[task]:.2f})")
     for judge in JUDGES:
-        right = [all(v[judge][q] for q in questions) for v in verdicts]
-        low, high = wilson(sum(right), len(right))
-        each = ", ".join(f"{q} {_share([v[judge][q] for v in verdicts]):.2f}" for q in questions)
-        print(f"  {judge:7} {_share(right):.3f} ({low:.2f} to {high:.2f}); {each}")
-    pairs = [tuple(all(v[j][q] for q in questions) for j in JUDGES) for v in verdicts]
-    print(f"  agreement {_share([a == b for a, b in pairs]):.2f}, kappa {kappa(pairs):.2f}")
+        judged = [v[judge] for v in verdicts if v[judge]]
+        if judged:
+            right = [all(one[q] for q in questions) for one in judged]
+            low, high = wilson(sum(right), len(right))
+            each = ", ".join(f"{q} {_share([one[q] for one in judged]):.2f}" for q in questions)
+            share = f"{_share(right):.3f} ({low:.2f} to {high:.2f})"
+            print(f"  {judge:7} {share} of {len(judged)}; {each}")
+    both = [v for v in verdicts if all(v[j] for j in JUDGES)]
+    pairs = [tuple(all(v[j][q] for q in questions) for j in JUDGES) for v in both]
+    if pairs:
+        agreed = _share([a == b for a, b in pairs])
+        first, second = (_share([pair[n] for pair in pairs]) for n in (0, 1))
+        print(f"  both judged {len(pairs)}: {first:.3f} and {second:.3f} right, "
+              f"agreement {agreed:.2f}, kappa {kappa(pairs):.2f}")  # fmt: skip
     kept = sum(key(v) in present for v in verdicts)
     print(f"  {kept} of {len(verdicts)} are still given as they were judged")
 
@@ -150,7 +158,10 @@ def main() -> None:
     data = Path(arguments[0]) if arguments else SHARED / "data"
     for task in QUESTIONS:
         verdicts = rows(VERDICTS / f"{task}.jsonl")
-        report(task, verdicts, {key(item) for item in items(task, data)})
+        present = {key(item) for item in items(task, data)}
+        for sheet in dict.fromkeys(v["sheet"] for v in verdicts):
+            print(f"sheet {sheet}, ", end="")
+            report(task, [v for v in verdicts if v["sheet"] == sheet], present)
 
 
 if __name__ == "__main__":
