@@ -43,6 +43,7 @@ def statuses(mark: Marker, text: str) -> list[tuple[str, str]]:
         ("The Russian sanctions against Georgia are not affected.", [("COERCE", "ongoing")]),
         ("Not a single Russian jet attacked Georgia.", [("ASSAULT", "denied")]),
         ("Russia will not tolerate Georgian raids.", [("THREATEN", "happened")]),
+        ("Peru is not in the habit of praising Chile.", [("SUPPORT", "denied")]),
         ("Peru has yet to endorse Chile.", [("SUPPORT", "denied")]),
         ("If Peru were to attack Chile, Bolivia would suffer.", [("ASSAULT", "conditional")]),
         ("Peru cancelled plans to visit Chile.", [("CONSULT", "denied")]),

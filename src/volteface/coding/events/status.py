@@ -240,6 +240,8 @@ def _from_preposition(tree: Tree, preposition: Word, depth: int) -> Status | Non
     head = tree.head(preposition)
     if head.text.lower() == "clear" and tree.head(head).lemma == "steer":
         return "denied"
+    if head.lemma == "habit" and any(is_negated(tree, w) for w in tree.ancestors(head)):
+        return "denied"  # "I am not in the habit of supporting them"
     if _is_absent(tree, head):
         return "denied"
     given = marker("governor", head.lemma)
