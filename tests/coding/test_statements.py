@@ -133,6 +133,14 @@ def test_a_remark_on_what_was_said_is_the_report_s(mark: Marker) -> None:
     assert found == [("The minister", "he would visit the dam")]
 
 
+def test_a_saying_added_to_any_frame_is_a_statement_of_its_own(mark: Marker) -> None:
+    found = pairs(mark, 'The envoy called the plan "a farce," adding that it would fail.')
+    assert found == [
+        ("The envoy", 'the plan "a farce,"'),
+        ("The envoy", "that it would fail"),
+    ]
+
+
 def test_a_time_before_a_colon_is_no_speaker(mark: Marker) -> None:
     assert pairs(mark, 'Then, later that month on CNN: "It was never so."') == []
 

@@ -68,6 +68,16 @@ def _before_added_saying(tree: Tree, verb: Word) -> int:
     return tree[verb.right].end
 
 
+def before_added_saying(tree: Tree, span: Span) -> Span:
+    """End a content of any frame before ", adding that ...", in which its speaker goes on."""
+    words = tree.within(*span)
+    for word in words[1:]:
+        reaches_on = words[-1].index - word.right <= 1
+        if reaches_on and word.dep != "pcomp" and _is_added_saying(tree, word):
+            return span[0], tree[word.left - 1].start
+    return span
+
+
 def _at_the_end(tree: Tree, verb: Word) -> Iterator[Word]:
     """Walk down what stands at the end of a clause, from its own parts to theirs."""
     word = verb

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from volteface.coding.clauses import is_infinitive, is_passive
-from volteface.coding.statements import complements, cue_words, explaining, nouns, sources
+from volteface.coding.statements import (
+    complements,
+    cue_words,
+    explaining,
+    nouns,
+    reported,
+    sources,
+)
 from volteface.coding.statements.finding import Finding, Source
 from volteface.coding.statements.sources import subject_source
 from volteface.coding.trees import Tree, Word
@@ -57,6 +64,7 @@ def _by_cue(tree: Tree, verb: Word, cue: Cue, last: Word) -> Finding | None:
     if found is None:
         return None
     content, frame = found
+    content = (*content[:-1], reported.before_added_saying(tree, content[-1]))
     if frame == "about" and tree.child(verb, "dobj"):
         return None  # "speaks volumes about"
     if frame == "obj" and verb.lemma in sources.LIGHT and nouns.has_content(tree, verb):
