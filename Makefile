@@ -26,7 +26,7 @@ docs: $(VENV)/.ready-docs
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[web]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[outlook,web]'
 	touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready

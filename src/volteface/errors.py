@@ -52,5 +52,13 @@ class InvalidReview(VoltefaceError):
     """A judgement or an edit that says nothing, or names what is not known."""
 
 
+class InvalidRule(VoltefaceError):
+    """A forecast that cannot be kept: its rule is unclear, or its outcome could be known."""
+
+
 class InvalidWebhook(VoltefaceError):
     """An address that alerts cannot be sent to."""
+
+
+class NotEnough(VoltefaceError):
+    """An archive that holds too little for what was asked; the message says what is needed."""

@@ -73,6 +73,7 @@ def test_an_archive_left_alone_holds_and_says_what_was_checked(filled: Path) -> 
         "imported rows": 2,
         "acts": 4,
         "files": 1,
+        "diary entries": 0,
     }
     assert len(walked) == sum(found.checked.values())
 

@@ -21,6 +21,9 @@ _QUERIES = (
     "FROM review JOIN article ON article.id = review.article ORDER BY review.id",
     "SELECT body, undone FROM edit ORDER BY id",
     "SELECT outlet.name, home.code FROM home JOIN outlet ON outlet.id = home.outlet ORDER BY 1",
+    "SELECT kind, rule, origin, horizon, probability, base, shown, model, outcome, reason, acts "
+    "FROM forecast LEFT JOIN resolution ON resolution.forecast = forecast.id "
+    "ORDER BY kind, rule, origin",
 )
 
 

@@ -237,7 +237,55 @@ CREATE TABLE sent (
 ) WITHOUT ROWID;
 """
 
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# A diary is only ever added to. Replacing a row is an insertion, at which SQLite asks no trigger of
+# deletions, so insertions of what is there are refused by their own.
+_FIFTH = """
+CREATE TABLE forecast (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    horizon INTEGER NOT NULL,
+    probability REAL NOT NULL,
+    base REAL NOT NULL,
+    shown TEXT NOT NULL,
+    model TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    made TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    UNIQUE (kind, rule, origin)
+);
+CREATE TRIGGER forecast_stays BEFORE UPDATE ON forecast
+BEGIN SELECT RAISE(ABORT, 'a diary is only added to'); END;
+CREATE TRIGGER forecast_is_kept BEFORE DELETE ON forecast
+BEGIN SELECT RAISE(ABORT, 'a diary is only added to'); END;
+CREATE TRIGGER forecast_is_new BEFORE INSERT ON forecast
+WHEN EXISTS (SELECT 1 FROM forecast WHERE id = NEW.id
+    OR (kind = NEW.kind AND rule = NEW.rule AND origin = NEW.origin))
+BEGIN SELECT RAISE(ABORT, 'a diary is only added to'); END;
+CREATE TABLE resolution (
+    id INTEGER PRIMARY KEY,
+    forecast INTEGER NOT NULL UNIQUE REFERENCES forecast,
+    outcome TEXT NOT NULL,
+    reason TEXT,
+    acts INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    made TEXT NOT NULL,
+    digest BLOB NOT NULL
+);
+CREATE TRIGGER resolution_stays BEFORE UPDATE ON resolution
+BEGIN SELECT RAISE(ABORT, 'a diary is only added to'); END;
+CREATE TRIGGER resolution_is_kept BEFORE DELETE ON resolution
+BEGIN SELECT RAISE(ABORT, 'a diary is only added to'); END;
+CREATE TRIGGER resolution_is_new BEFORE INSERT ON resolution
+WHEN EXISTS (SELECT 1 FROM resolution WHERE id = NEW.id OR forecast = NEW.forecast)
+BEGIN SELECT RAISE(ABORT, 'a diary is only added to'); END;
+CREATE TABLE trained (
+    key TEXT PRIMARY KEY, made TEXT NOT NULL, revision INTEGER NOT NULL, body BLOB NOT NULL
+);
+"""
+
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 NEWEST = len(STEPS)
 _DRAWN_FROM_CODINGS = 4
 """The step whose tables are filled from the codings that are held."""

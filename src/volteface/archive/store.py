@@ -262,6 +262,32 @@ class Store:
             finally:
                 connection.close()
 
+    def trained(self, key: str) -> tuple[str, int, bytes] | None:
+        """Give when a model was trained, at which revision, and its body; None where there is none.
+
+        It is given however old it is: whoever asks decides whether it still serves.
+        """
+        with saying(self.path):
+            row = self._connection.execute(
+                "SELECT made, revision, body FROM trained WHERE key = ?", (key,)
+            ).fetchone()
+            return None if row is None else (row[0], int(row[1]), bytes(row[2]))
+
+    def keep_trained(self, key: str, revision: int, body: bytes) -> None:
+        """Keep a model trained at a revision, in place of the last under its key.
+
+        An archive opened for reading is opened once more for this.
+        """
+        with saying(self.path):
+            connection = connect(self.path, write=True, create=False)
+            try:
+                connection.execute(
+                    "INSERT OR REPLACE INTO trained VALUES (?, ?, ?, ?)",
+                    (key, _now(), revision, body),
+                )
+            finally:
+                connection.close()
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Let all queries of an answer see the archive at one moment."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from volteface.archive import chains
+from volteface.archive import chains, diary
 from volteface.archive.chains import Walk
 from volteface.archive.connecting import connect
 from volteface.archive.interning import Numbers
@@ -37,6 +37,7 @@ def verify(
         "imported rows": lambda: chains.rows(connection),
         "acts": lambda: chains.acts(connection, dated),
         "files": lambda: chains.files(connection),
+        "diary entries": lambda: diary.chain(connection),
     }
     for what, walk in walks.items():
         checked[what] = 0
