@@ -84,6 +84,23 @@ def of_pair(connection: sqlite3.Connection, a: str, b: str, filters: Filters) ->
     return _acts(_table(rows, WIDTH))
 
 
+def of_state(
+    connection: sqlite3.Connection, state: str, since: int, filters: Filters
+) -> tuple[Ints, Ints]:
+    """Read days and types of what a state did and what was done to it, from a day (an ordinal) on.
+
+    Filters on reports are left aside: this is the news around a pair, not the pair.
+    """
+    where, values = act_clause(filters, TYPES)
+    rows = connection.execute(
+        "SELECT act.day, act.type FROM act WHERE act.pair IN "
+        f"(SELECT id FROM pair WHERE a = ? OR b = ?) AND {where} AND act.day >= ?",
+        [state, state, *values, since],
+    )
+    table = _table(rows, 2).astype(np.int64)
+    return table[:, 0], table[:, 1]
+
+
 def of_all(connection: sqlite3.Connection, filters: Filters) -> AllActs:
     """Read the acts of all pairs."""
     pairs = connection.execute("SELECT id, a, b FROM pair ORDER BY id").fetchall()

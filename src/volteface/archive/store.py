@@ -4,12 +4,21 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from volteface.archive import adding, columns, counting, importing, judging, records, verifying
+from volteface.archive import (
+    adding,
+    ahead,
+    columns,
+    counting,
+    importing,
+    judging,
+    records,
+    verifying,
+)
 from volteface.archive.adding import Added
 from volteface.archive.columns import Acts, AllActs, PairCount
 from volteface.archive.connecting import connect, saying
@@ -115,6 +124,19 @@ class Store:
         """Read the acts of one pair, given either way, in the order of their days."""
         with self.reading():
             return columns.of_pair(self._connection, a, b, filters)
+
+    def acts_of_state(
+        self, state: str, since: int, filters: Filters = EVERYTHING
+    ) -> tuple[columns.Ints, columns.Ints]:
+        """Read days and types of all a state takes part in, from a day (an ordinal) on."""
+        with self.reading():
+            return columns.of_state(self._connection, state, since, filters)
+
+    def announced(self, a: str, b: str, day: int, within: int) -> list[ahead.Announced]:
+        """List what reports of the last ``within`` days say is to come after a day."""
+        since, until = (date.fromordinal(d).isoformat() for d in (day - within, day))
+        with self.reading():
+            return ahead.announced(self._connection, a, b, day, since, until)
 
     def all_acts(self, filters: Filters = EVERYTHING) -> AllActs:
         """Read the acts of all pairs, by pair and day."""

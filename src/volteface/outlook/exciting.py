@@ -9,6 +9,7 @@ of the means. f, s and the dispersion are one for all pairs of an archive and a 
 a grid the ones that make it likeliest whether the windows that had ended saw an act.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -62,15 +63,22 @@ def fit(base: Floats, quick: Floats, slow: Floats, came: Floats, days: int) -> F
 
 def expected(base: Floats, quick: Floats, slow: Floats, how: Excitement, days: int) -> Floats:
     """Give the expected acts of the next ``days``; all arrays alike."""
+    of_base, of_quick, of_slow = _parts(how, days)
+    return of_base * base + of_quick * quick + of_slow * slow
+
+
+@cache
+def _parts(how: Excitement, days: int) -> tuple[float, float, float]:
+    """Give what base rate and faded means each weigh in the expected acts, which are linear."""
     keep = [0.5 ** (1 / half_life) for half_life in (FAST, SLOW)]
-    total = np.zeros_like(base)
-    rest = 1.0 - how.fast - how.slow
+    base, quick, slow = np.eye(3)
+    total = np.zeros(3)
     for _ in range(days):
-        mean = rest * base + how.fast * quick + how.slow * slow
+        mean = (1.0 - how.fast - how.slow) * base + how.fast * quick + how.slow * slow
         total = total + mean
         quick = keep[0] * quick + (1 - keep[0]) * mean
         slow = keep[1] * slow + (1 - keep[1]) * mean
-    return total
+    return float(total[0]), float(total[1]), float(total[2])
 
 
 def chance(mean: Floats, dispersion: float) -> Floats:

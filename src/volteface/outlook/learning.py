@@ -17,13 +17,13 @@ from volteface.outlook.models import (
     STRAIGHT,
     Line,
     Steps,
-    Trees,
     expit,
     fit_line,
     fit_trees,
     logit,
 )
 from volteface.outlook.panel import ahead
+from volteface.outlook.trees import Trees
 from volteface.relations.arrays import Floats, Ints
 
 Method = Literal["base rate", "recalibrated", "exciting", "logistic", "trees", "mean", "calibrated"]
@@ -135,7 +135,7 @@ def learn(of: Target, features: Floats, rows: Ints, window: Window, steps: Steps
         dispersion=dispersion,
         exciting=fit_line(np.stack([logit(chance), logit(past.base)], axis=1), came, 1.0),
         logistic=fit_line(past.features, came),
-        trees=fit_trees(past.features, came).text,
+        trees=fit_trees(past.features, came),
         steps=steps,
         base_spread=exciting.fit_dispersion(past.rate * window.days, coming),
         exciting_spread=exciting.fit_dispersion(mean, coming),

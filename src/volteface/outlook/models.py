@@ -4,16 +4,13 @@ All are fitted on targets whose window had ended, and are kept as numbers and te
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from volteface.errors import MissingExtra
 from volteface.relations.arrays import Floats
-
-if TYPE_CHECKING:
-    import lightgbm
 
 LEAST = 0.002
 """Chances are held between this and its complement: no record is long enough to say less."""
@@ -63,23 +60,8 @@ def fit_line(features: Floats, came: Floats, penalty: float = PENALTY) -> Line:
     return Line(tuple(middle.tolist()), tuple(spread.tolist()), weights, float(model.intercept_[0]))
 
 
-class Trees:
-    """Boosted trees, kept as their text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._booster: lightgbm.Booster = _lightgbm().Booster(
-            params={"num_threads": THREADS, "verbosity": -1}, model_str=text
-        )
-
-    def chance(self, features: Floats) -> Floats:
-        """Give chances (rows,) for features (rows, n)."""
-        found = np.asarray(self._booster.predict(features, num_threads=THREADS), dtype=np.float64)
-        return np.clip(found, LEAST, 1 - LEAST)
-
-
-def fit_trees(features: Floats, came: Floats, seed: int = 0) -> Trees:
-    """Fit boosted trees; the same data and seed give the same trees."""
+def fit_trees(features: Floats, came: Floats, seed: int = 0) -> str:
+    """Fit boosted trees, and give their text; the same data and seed give the same trees."""
     library = _lightgbm()
     settings = {
         "objective": "binary", "num_leaves": LEAVES, "learning_rate": SHRINKAGE,
@@ -88,7 +70,7 @@ def fit_trees(features: Floats, came: Floats, seed: int = 0) -> Trees:
         "seed": seed, "deterministic": True, "force_row_wise": True, "extra_trees": True,
     }  # fmt: skip
     held = library.Dataset(features, label=came, params={"verbosity": -1, "max_bin": 63})
-    return Trees(library.train(settings, held, num_boost_round=TREES).model_to_string())
+    return str(library.train(settings, held, num_boost_round=TREES).model_to_string())
 
 
 class Steps(msgspec.Struct, frozen=True):
@@ -139,5 +121,5 @@ def _lightgbm() -> Any:
     try:
         import lightgbm
     except ImportError as error:
-        raise MissingExtra("outlooks need more: pip install 'volteface[outlook]'") from error
+        raise MissingExtra("training needs more: pip install 'volteface[outlook]'") from error
     return lightgbm

@@ -13,9 +13,23 @@ def interval_of_numbers(mean: Floats, dispersion: Floats) -> tuple[Floats, Float
 
     The variance is mean + mean^2 / dispersion.
     """
-    from scipy.stats import nbinom
-
     held = np.maximum(mean, 1e-6)
-    odds = dispersion / (dispersion + held)
-    low, high = (nbinom.ppf(q, dispersion, odds) for q in ((1 - SHARE) / 2, (1 + SHARE) / 2))
-    return np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
+    low, high = (_quantile(q, held, dispersion) for q in ((1 - SHARE) / 2, (1 + SHARE) / 2))
+    return low, high
+
+
+def _quantile(share: float, mean: Floats, dispersion: Floats) -> Floats:
+    """Give the least number that is not exceeded with this probability, by halving."""
+    # scipy.stats has it too, and takes a second to import.
+    from scipy.special import betainc
+
+    below = np.full(mean.shape, -1.0)
+    above = np.ceil(mean + 20 * np.sqrt(mean + mean**2 / dispersion) + 5)
+    odds = dispersion / (dispersion + mean)
+    while (above - below > 1).any():
+        middle = np.floor((below + above) / 2)
+        reached = betainc(dispersion, middle + 1, odds) >= share
+        above = np.where(reached, middle, above)
+        below = np.where(reached, below, middle)
+    found: Floats = above
+    return found

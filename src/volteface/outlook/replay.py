@@ -21,8 +21,9 @@ from volteface.outlook.learning import (
     say,
     target,
 )
-from volteface.outlook.models import Steps, Trees, fit_steps
+from volteface.outlook.models import Steps, fit_steps
 from volteface.outlook.scoring import brier
+from volteface.outlook.trees import Trees
 from volteface.relations.arrays import Flags, Floats, Ints
 
 LEAST_WINDOWS = 6
@@ -108,7 +109,7 @@ def replay(counts: Floats, features: Floats, at: Ints, window: Window, plan: Pla
         if n % max(plan.again // plan.step, 1) == 0:
             past = plan.training(row, window)
             learned = learn(of, features[place[past]], past, window, steps)
-            trees = Trees(learned.trees)
+            trees = Trees.read(learned.trees)
         assert learned is not None and trees is not None
         learned = _with_steps(learned, steps)
         now = facing(of, features[place[row]], row)
