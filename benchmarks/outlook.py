@@ -155,7 +155,7 @@ def report(name: str, quads: list[str], *, by_lead: bool, shown: bool) -> None:
             if shown:
                 for b in reliability(record.said["calibrated"], record.came):
                     span = f"{b.low:.1f}-{b.high:.1f}"
-                    print(f"      {span}: {b.number} said {b.said:.3f}, came {b.came:.3f}")
+                    print(f"      {span}: {b.n} said {b.probability:.3f}, came {b.came:.3f}")
         if by_lead:
             print(f"  {quad}, 7 days, by lead")
             leads(held, quad, 7, plan)

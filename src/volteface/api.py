@@ -35,6 +35,11 @@ from volteface.relations.without import Cases, without_each
 if TYPE_CHECKING:
     import altair
 
+    from volteface.outlook.diary import Kept, KeptEntry, Kind, Resolved, Scores
+    from volteface.outlook.forecasting import Outlook
+    from volteface.outlook.next_acts import NextAct
+    from volteface.outlook.reactions import Reaction
+    from volteface.outlook.trained import Trained
     from volteface.reading.event_sets import SetRefusal
 
 DEFAULT_PATH = Path("news.volteface")
@@ -219,6 +224,67 @@ class Archive:
         with Store.open(self.path) as store:
             return review_queue.precision(store)
 
+    def train(
+        self,
+        types: Sequence[str] = (),
+        *,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> "Trained":
+        """Train models of what may come on this archive, replay them, and keep them with it.
+
+        ``types`` are PLOVER types to train for beside the four classes.
+
+        Raises:
+            NotEnough: too few days or pairs for anything to be learned.
+            MissingExtra: the libraries for training are not installed.
+        """
+        from volteface.outlook import trained, training
+
+        with Store.open(self.path) as store:
+            revision = store.revision
+            found = training.train(store, types, progress=progress)
+            trained.keep(store, found, revision)
+        return found
+
+    def outlooks(self, *, fewest: int = 1) -> "Iterator[Outlook]":
+        """Yield the outlooks of all pairs with so many acts, without signposts."""
+        from volteface.outlook import forecasting
+
+        with Store.open(self.path) as store:
+            yield from forecasting.outlooks(store, fewest=fewest)
+
+    def next_acts(self, actor: str, other: str | None = None) -> "tuple[NextAct, ...]":
+        """Tell the likeliest next acts of a state, or of two towards each other."""
+        from volteface.outlook import next_acts
+
+        with Store.open(self.path) as store:
+            return next_acts.next_acts(store, side(actor), side(other) if other else None)
+
+    def keep_outlook(self, outlook: "Outlook") -> "Kept":
+        """Keep every chance of an outlook in the diary, with the rule that resolves it.
+
+        Raises:
+            InvalidRule: the outlook stands on a day whose morrow could be known already.
+        """
+        from volteface.outlook import diary, entering
+
+        with Store.open(self.path, write=True) as store:
+            return diary.keep(store, entering.entries(outlook, store.revision))
+
+    def score_diary(self, kind: "Kind" = "live") -> "tuple[Resolved, Scores]":
+        """Resolve what is due from the archive, and score all that is resolved."""
+        from volteface.outlook import diary
+
+        with Store.open(self.path, write=True) as store:
+            return diary.resolve(store), diary.score(store, kind)
+
+    def diary(self, kind: "Kind" = "live") -> "list[KeptEntry]":
+        """Give all that the diary holds, the first first."""
+        from volteface.outlook import diary
+
+        with Store.open(self.path) as store:
+            return diary.entries(store, kind)
+
     def verify(self, progress: Callable[[str], None] | None = None) -> Verification:
         """Walk every chain from figure to stored bytes, and list what does not hold."""
         with Store.open(self.path) as store:
@@ -257,6 +323,28 @@ class Relation:
         """Tell the relation without each outlet, language and class of acts in turn."""
         with Store.open(self.archive.path) as store:
             return without_each(store, self.a, self.b, self.filters, setting(false_alarms))
+
+    def outlook(self, types: Sequence[str] = ()) -> "Outlook":
+        """Tell what may come: chances, scenarios, signposts, and how sure all of it is.
+
+        Raises:
+            NotEnough: the archive holds no act at all.
+        """
+        from volteface.outlook import forecasting
+
+        with Store.open(self.archive.path) as store:
+            return forecasting.outlook(store, self.a, self.b, self.filters, types)
+
+    def reactions(self) -> "tuple[Reaction, ...]":
+        """Tell how each side has answered the other's acts, by class, within 1 to 14 days."""
+        from volteface.outlook import reacting
+
+        with Store.open(self.archive.path) as store:
+            return reacting.of_pair(store, self.a, self.b, self.filters)
+
+    def next_acts(self) -> "tuple[NextAct, ...]":
+        """Tell the likeliest next acts of the two towards each other."""
+        return self.archive.next_acts(self.a, self.b)
 
     def chart(self, *, false_alarms: float = 0.8) -> "altair.VConcatChart":
         """Draw the relation."""

@@ -91,6 +91,22 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
         yield lambda number: shown.update(task, completed=number)
 
 
+@contextmanager
+def doing() -> Iterator[Callable[[str], None]]:
+    """Show what is being done, to a person only; call what it gives with each next thing."""
+    if not is_terminal(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    what = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), what, TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("beginning", total=None)
+        yield lambda words: shown.update(task, description=words)
+
+
 def is_terminal(stream: object) -> bool:
     """Tell whether a stream, if there is one, goes to a person's terminal."""
     isatty = getattr(stream, "isatty", None)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.outlook.forecasting import days, entry, rule
 from volteface.archive.diary import KeptEntry, Outcome, Resolution
-from volteface.outlook.diary_scores import brier, figures, log_loss, scores
+from volteface.outlook.diary_scores import figures, scores
+from volteface.outlook.scoring import logs, squares
 
 MADE = "2024-02-01T09:30:00+00:00"
 
@@ -133,7 +134,9 @@ def test_the_table_holds_every_forecast_once_in_its_bin(told: list[tuple[float, 
 def test_both_scores_are_their_formulas(told: list[tuple[float, bool]]) -> None:
     chance, came = (np.array(column, dtype=float) for column in zip(*told, strict=True))
     given_to_what_came = [p if yes else 1 - p for p, yes in told]
-    assert brier(chance, came).tolist() == pytest.approx([(1 - p) ** 2 for p in given_to_what_came])
-    assert log_loss(chance, came).tolist() == pytest.approx(
+    assert squares(chance, came).tolist() == pytest.approx(
+        [(1 - p) ** 2 for p in given_to_what_came]
+    )
+    assert logs(chance, came).tolist() == pytest.approx(
         [-log(min(max(p, 0.005), 0.995)) for p in given_to_what_came]
     )

@@ -84,21 +84,42 @@ def of_pair(connection: sqlite3.Connection, a: str, b: str, filters: Filters) ->
     return _acts(_table(rows, WIDTH))
 
 
-def of_state(
-    connection: sqlite3.Connection, state: str, since: int, filters: Filters
-) -> tuple[Ints, Ints]:
-    """Read days and types of what a state did and what was done to it, from a day (an ordinal) on.
+class StateActs(NamedTuple):
+    """Acts that one state takes part in: ``did`` and ``suffered`` are both true of mutual ones."""
+
+    id: Ints
+    day: Ints
+    type: Ints
+    other: list[str]
+    """The other side of each."""
+    did: Ints
+    suffered: Ints
+
+
+def of_state(connection: sqlite3.Connection, state: str, since: int, filters: Filters) -> StateActs:
+    """Read what a state did and what was done to it, from a day (an ordinal) on, by day.
 
     Filters on reports are left aside: this is the news around a pair, not the pair.
     """
     where, values = act_clause(filters, TYPES)
+    pairs = {
+        number: (b, 0) if a == state else (a, 1)
+        for number, a, b in connection.execute(
+            "SELECT id, a, b FROM pair WHERE a = ? OR b = ?", (state, state)
+        )
+    }
     rows = connection.execute(
-        "SELECT act.day, act.type FROM act WHERE act.pair IN "
-        f"(SELECT id FROM pair WHERE a = ? OR b = ?) AND {where} AND act.day >= ?",
+        "SELECT act.id, act.day, act.type, act.direction, act.pair FROM act WHERE act.pair IN "
+        f"(SELECT id FROM pair WHERE a = ? OR b = ?) AND {where} AND act.day >= ? "
+        "ORDER BY act.day, act.id",
         [state, state, *values, since],
     )
-    table = _table(rows, 2).astype(np.int64)
-    return table[:, 0], table[:, 1]
+    ids, day, kind, direction, pair = _table(rows, 5).astype(np.int64).T
+    place = np.array([pairs[number][1] for number in pair.tolist()], dtype=np.int64)
+    did = (direction == 2) | (direction == place)
+    suffered = (direction == 2) | (direction != place)
+    others = [pairs[number][0] for number in pair.tolist()]
+    return StateActs(ids, day, kind, others, did.astype(np.int64), suffered.astype(np.int64))
 
 
 def of_all(connection: sqlite3.Connection, filters: Filters) -> AllActs:

@@ -39,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     probability: Chance
     base: Chance
     """The base rate shown beside it."""
-    shown: Literal["model", "base rate"]
+    shown: Literal["model", "recalibrated", "base rate"]
     model: str
     revision: Annotated[int, msgspec.Meta(ge=0)]
     """The archive's revision that the outlook was drawn from."""

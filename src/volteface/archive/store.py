@@ -127,8 +127,8 @@ class Store:
 
     def acts_of_state(
         self, state: str, since: int, filters: Filters = EVERYTHING
-    ) -> tuple[columns.Ints, columns.Ints]:
-        """Read days and types of all a state takes part in, from a day (an ordinal) on."""
+    ) -> columns.StateActs:
+        """Read all that a state takes part in, from a day (an ordinal) on."""
         with self.reading():
             return columns.of_state(self._connection, state, since, filters)
 

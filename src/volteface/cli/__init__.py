@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from volteface.cli import archives, articles, demo, serving
+from volteface.cli import archives, articles, demo, outlooks, serving
 
 app = typer.Typer(
     help="Read news coverage: who said and did what to whom, and where relations are heading.",
@@ -34,6 +34,11 @@ app.command("import")(archives.import_events)
 app.command()(archives.pairs)
 app.command()(archives.relation)
 app.command()(archives.turns)
+app.command()(outlooks.train)
+app.command()(outlooks.outlook)
+app.command()(outlooks.reactions)
+app.command("next")(outlooks.next_acts)
+app.add_typer(outlooks.diary_app, name="diary")
 app.command()(archives.verify)
 app.command()(serving.serve)
 app.command()(serving.watch)

@@ -108,7 +108,7 @@ def pairs(
             return
         most = len(found.rows) if everything else MOST
         records = held.acts([row.mover for row in found.rows[:most] if row.mover is not None])
-        width, color = _terminal()
+        width, color = terminal()
         write(render_ranking(found, records, width=width, color=color, most=most).encode())
 
 
@@ -146,7 +146,7 @@ def relation(
         held = Archive(archive)
         story = held.relation(a, b, filters).story(false_alarms=false_alarms)
         records = held.acts(list(carriers_of(story.turns)))
-        width, color = _terminal()
+        width, color = terminal()
         told = render_story(story, records, setting(false_alarms), width=width, color=color)
         write(told.encode())
         _write_files(story, chart, table)
@@ -193,7 +193,7 @@ def turns(
             write(msgspec.json.encode(found) + b"\n")
             return
         records = held.acts(list(carriers_of(found)))
-        width, color = _terminal()
+        width, color = terminal()
         told = render_turns(found, records, setting(false_alarms), width=width, color=color)
         write(told.encode())
 
@@ -227,11 +227,11 @@ def audit(archive: options.ArchivePath = ARCHIVE, as_json: AsJson = False) -> No
         if as_json:
             write(msgspec.json.encode(found) + b"\n")
             return
-        width, color = _terminal()
+        width, color = terminal()
         write(render_audit(found, width=width, color=color).encode())
 
 
-def _terminal() -> tuple[int, bool]:
+def terminal() -> tuple[int, bool]:
     """Give the width to write in, and whether to use colours."""
     if not is_terminal(sys.stdout):
         return 100, False

@@ -83,6 +83,22 @@ FalseAlarms = Annotated[
 ]
 
 
+def types_of(types: list[str] | None) -> tuple[str, ...]:
+    """Give the PLOVER types that an option names, in capitals.
+
+    Raises:
+        VoltefaceError: a type that PLOVER does not have.
+    """
+    from volteface.errors import VoltefaceError
+    from volteface.knowledge.ontology import kinds
+
+    known = sorted({name for name, _ in kinds()})
+    wanted = tuple(name.upper() for name in types or ())
+    if unknown := [name for name in wanted if name not in known]:
+        raise VoltefaceError(f"no type {unknown[0]}; take {', '.join(known)}")
+    return wanted
+
+
 def filters_of(
     statuses: list[StatusName] | None,
     voices: list[VoiceName] | None,
@@ -100,15 +116,9 @@ def filters_of(
         InvalidDate: a day that is none.
     """
     from volteface.archive import Filters
-    from volteface.errors import VoltefaceError
-    from volteface.knowledge.ontology import kinds
     from volteface.reading.days import check_day
 
-    known = sorted({name for name, _ in kinds()})
-    wanted = tuple(name.upper() for name in types or ())
-    left_out = tuple(name.upper() for name in without[2] or ())
-    if unknown := [name for name in wanted + left_out if name not in known]:
-        raise VoltefaceError(f"no type {unknown[0]}; take {', '.join(known)}")
+    wanted, left_out = types_of(types), types_of(without[2])
     usual = Filters()
     return Filters(
         statuses=tuple(s.value for s in statuses) if statuses else usual.statuses,

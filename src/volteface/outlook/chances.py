@@ -113,7 +113,8 @@ def _chance(
         chance = float(said["calibrated" if shown == "model" else "recalibrated"][0])
         if shown == "model":
             mean, spread = float(numbers(learned, now, window)[1][0]), learned.exciting_spread
-    low, high = interval_of_numbers(np.array([mean]), np.array([spread]))
+    held = np.array([mean])
+    low, high = interval_of_numbers(held, exciting.spread_at(held, spread))
     opens = date.fromordinal(history.day + 1)
     return Chance(
         target=target,

@@ -14,11 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from volteface.archive.diary import KeptEntry, Kind
+from volteface.outlook.scoring import Bin, calibration_error, logs, reliability, squares
 from volteface.relations.arrays import Floats, Ints
 
-LEAST = 0.005
-"""In the log score probabilities are held between this and its complement."""
-BINS = 10
 DRAWS = 2000
 COVERED = 0.9
 
@@ -32,18 +30,6 @@ class Skill(msgspec.Struct, frozen=True):
     interval: tuple[float, float] | None
     """Holds nine draws in ten of the blocks of origin days."""
     blocks: int
-
-
-class Bin(msgspec.Struct, frozen=True):
-    """Forecasts of like probability: ``low`` included, ``high`` not, but for 1."""
-
-    low: float
-    high: float
-    n: int
-    probability: float
-    """Their mean."""
-    came: float
-    """The share of them that came true."""
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,49 +114,19 @@ def measured(entries: Sequence[KeptEntry]) -> Measured:
     given = np.array([one.entry.probability for one in entries])
     base = np.array([one.entry.base for one in entries])
     blocks = _blocks(entries)
-    squares, base_squares = brier(given, came), brier(base, came)
-    logs, base_logs = log_loss(given, came), log_loss(base, came)
-    table = reliability(given, came)
+    ours, theirs = squares(given, came), squares(base, came)
+    log, base_log = logs(given, came), logs(base, came)
     return Measured(
         n=len(entries),
         came=float(came.mean()),
-        brier=float(squares.mean()),
-        log=float(logs.mean()),
-        base_brier=float(base_squares.mean()),
-        base_log=float(base_logs.mean()),
-        skill=_skill(squares, base_squares, blocks) if base_squares.any() else None,
-        log_skill=_skill(logs, base_logs, blocks),
-        calibration_error=sum(b.n * abs(b.probability - b.came) for b in table) / len(entries),
-        reliability=table,
-    )
-
-
-# The package scoringrules has both, and takes seven seconds to import.
-def brier(given: Floats, came: Floats) -> Floats:
-    """Give the Brier score of each forecast."""
-    found: Floats = (given - came) ** 2
-    return found
-
-
-def log_loss(given: Floats, came: Floats) -> Floats:
-    """Give the log score of each forecast, in nats."""
-    held = np.clip(given, LEAST, 1 - LEAST)
-    found: Floats = -np.log(np.where(came > 0, held, 1 - held))
-    return found
-
-
-def reliability(given: Floats, came: Floats) -> tuple[Bin, ...]:
-    """Set probabilities beside what came true, in bins of a tenth; empty ones are left out."""
-    place = np.minimum((given * BINS).astype(np.int64), BINS - 1)
-    return tuple(
-        Bin(
-            low=n / BINS,
-            high=(n + 1) / BINS,
-            n=int((place == n).sum()),
-            probability=float(given[place == n].mean()),
-            came=float(came[place == n].mean()),
-        )
-        for n in np.unique(place).tolist()
+        brier=float(ours.mean()),
+        log=float(log.mean()),
+        base_brier=float(theirs.mean()),
+        base_log=float(base_log.mean()),
+        skill=_skill(ours, theirs, blocks) if theirs.any() else None,
+        log_skill=_skill(log, base_log, blocks),
+        calibration_error=calibration_error(given, came),
+        reliability=reliability(given, came),
     )
 
 

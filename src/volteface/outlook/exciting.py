@@ -87,7 +87,33 @@ def chance(mean: Floats, dispersion: float) -> Floats:
     return found
 
 
-def fit_dispersion(mean: Floats, counts: Floats) -> float:
+Spreads = tuple[float, ...]
+"""Dispersions of numbers about a mean, by how large the mean is: pairs told of every day scatter
+less about theirs than the many told of once a month, each in its own way."""
+STEPS = (0.5, 3.0)
+"""Means that part them."""
+FEWEST_NUMBERS = 100
+
+
+def fit_spreads(mean: Floats, counts: Floats) -> Spreads:
+    """Choose the dispersions that make the counts seen likeliest; with few, that of all."""
+    place = np.searchsorted(STEPS, mean)
+    whole = _fit_dispersion(mean, counts)
+    return tuple(
+        _fit_dispersion(mean[here], counts[here])
+        if (here := place == n).sum() >= FEWEST_NUMBERS
+        else whole
+        for n in range(len(STEPS) + 1)
+    )
+
+
+def spread_at(mean: Floats, spreads: Spreads) -> Floats:
+    """Give the dispersion of each mean."""
+    found: Floats = np.array(spreads)[np.searchsorted(STEPS, mean)]
+    return found
+
+
+def _fit_dispersion(mean: Floats, counts: Floats) -> float:
     """Choose the dispersion that makes the counts seen likeliest."""
     from scipy.special import gammaln
 

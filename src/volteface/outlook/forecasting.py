@@ -36,6 +36,7 @@ from volteface.relations.tally import tally
 from volteface.relations.weights import DEFAULT
 from volteface.relations.windows import trailing_sum
 
+WEEKS = 26
 AROUND_DAYS = 400
 """Days of what both sides do with others that are looked at: their rates go back a year."""
 
@@ -72,6 +73,8 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the models have seen days after ``day``: then this is no forecast."""
     acts: int
     chances: tuple[Chance, ...]
+    past: tuple[float, ...]
+    """Levels a week apart over the last half year, that of ``day`` last."""
     futures: tuple[Future, ...]
     """Empty where there are not enough reports for a level."""
     analogues: tuple[Analogue, ...]
@@ -104,7 +107,7 @@ def outlook(
     around = _around(store, a, b, acts, first, last, filters)
     volume = whole.acts.sum(axis=0).astype(np.float64)[first - whole.first :] / 2
     history = _history(acts, first, last, around, volume[: last - first + 1], types)
-    said = _outlook(a, b, acts, history, trained, first)
+    said = _outlook(a, b, acts, history, trained, whole.first)
     ahead = store.announced(a, b, last, TOLD_WITHIN)
     coming = tuple(
         Ahead(
@@ -129,7 +132,8 @@ def outlooks(
     acts = store.all_acts(filters or Filters())
     if not len(acts.day):
         return
-    first, last = _days(acts)
+    begun, last = _days(acts)
+    first = max(begun, last - MOST_DAYS + 1)
     days = last - first + 1
     news = surroundings(acts.pairs, acts.pair, acts.day, acts.type, first, days)
     inside = (acts.day >= first) & (acts.day <= last)
@@ -139,7 +143,7 @@ def outlooks(
             continue
         around = news.around(a, b, own(daily(columns, first, days)))
         history = _history(columns, first, last, around, volume, ())
-        yield _outlook(a, b, columns, history, trained, first, detail=detail)
+        yield _outlook(a, b, columns, history, trained, begun, detail=detail)
 
 
 def span_of(whole: Coverage) -> tuple[int, int]:
@@ -150,7 +154,7 @@ def span_of(whole: Coverage) -> tuple[int, int]:
 
 def _days(acts: AllActs) -> tuple[int, int]:
     last = min(int(acts.day.max()), date.today().toordinal())
-    return max(first_day(acts.day), last - MOST_DAYS + 1), last
+    return first_day(acts.day), last
 
 
 def _history(
@@ -177,8 +181,10 @@ def _outlook(
     futures: tuple[Future, ...] = ()
     alike: tuple[Analogue, ...] = ()
     posts: tuple[Signpost, ...] = ()
+    path: tuple[float, ...] = ()
     if has_level(known, first, history.day):
         now = _now(a, b, held, first)
+        path = tuple(np.round(held.levels[::-1][: WEEKS * 7 + 1 : 7][::-1], 3).tolist())
         past = trained.stretches
         futures = tuple(_futures(held, now, trained, past))
         if detail:
@@ -199,6 +205,7 @@ def _outlook(
         hindsight=trained.until > history.day,
         acts=len(acts.day),
         chances=tuple(chances(trained, history)),
+        past=path,
         futures=futures,
         analogues=alike,
         signposts=posts,
@@ -266,8 +273,8 @@ def _around(
     between = own(daily(acts, first, days))
     found = np.zeros((days, 2))
     for state in (a, b):
-        day, kind = store.acts_of_state(state, since, filters)
-        found += np.maximum(_by_day(day, kind, first, days) - between, 0.0)
+        told = store.acts_of_state(state, since, filters)
+        found += np.maximum(_by_day(told.day, told.type, first, days) - between, 0.0)
     return found
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from volteface.outlook import exciting
 from volteface.outlook.base_rates import BaseRates, base_rates, common_rates, common_shares
-from volteface.outlook.exciting import Excitement
+from volteface.outlook.exciting import Excitement, Spreads
 from volteface.outlook.models import (
     STRAIGHT,
     Line,
@@ -78,8 +78,8 @@ class Learned(msgspec.Struct, frozen=True):
     trees: str
     steps: Steps
     """The calibration of the mean; straight where none helped on the forecasts so far."""
-    base_spread: float
-    exciting_spread: float
+    base_spread: Spreads
+    exciting_spread: Spreads
     """Dispersions of the number of acts around base rate and self-exciting mean."""
 
 
@@ -137,8 +137,8 @@ def learn(of: Target, features: Floats, rows: Ints, window: Window, steps: Steps
         logistic=fit_line(past.features, came),
         trees=fit_trees(past.features, came),
         steps=steps,
-        base_spread=exciting.fit_dispersion(past.rate * window.days, coming),
-        exciting_spread=exciting.fit_dispersion(mean, coming),
+        base_spread=exciting.fit_spreads(past.rate * window.days, coming),
+        exciting_spread=exciting.fit_spreads(mean, coming),
     )
 
 

@@ -51,7 +51,7 @@ def make() -> Trained:
         for days in HORIZONS:
             rows = np.arange(365, DAYS - days, 30)
             mean = np.cumsum(counts, axis=0)[rows] / (rows + 1.0)[:, None] * days
-            spread = exciting.fit_dispersion(mean + 0.01, ahead(counts, days)[rows])
+            spread = exciting.fit_spreads(mean + 0.01, ahead(counts, days)[rows])
             chance = float(common_shares(counts, days)[-1])
             common[key(target, days)] = Common(
                 chance=round(chance, 4), rate=round(float(rate[-1]), 5), spread=spread

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from volteface.outlook import exciting
 from volteface.outlook.learning import (
     STRAIGHT,
     Learned,
@@ -113,8 +114,8 @@ def replay(counts: Floats, features: Floats, at: Ints, window: Window, plan: Pla
         assert learned is not None and trees is not None
         learned = _with_steps(learned, steps)
         now = facing(of, features[place[row]], row)
-        base, exciting = numbers(learned, now, window)
-        told.append(_Told(row, say(learned, trees, now, window), base, exciting, learned))
+        base, expected = numbers(learned, now, window)
+        told.append(_Told(row, say(learned, trees, now, window), base, expected, learned))
     return _record(told, of, counts)
 
 
@@ -157,7 +158,6 @@ def _record(told: "list[_Told]", of: Target, counts: Floats) -> Record:
     total = np.cumsum(counts, axis=0)
     before = np.stack([total[row] - (total[row - 60] if row >= 60 else 0) for row in rows])
     by_method = {m: np.concatenate([one.said[m] for one in told]) for m in told[0].said}
-    repeat = [np.full(pairs, 1.0)] * len(told)
     return Record(
         day=np.repeat(np.arange(len(told)), pairs),
         row=np.repeat(rows, pairs),
@@ -169,10 +169,10 @@ def _record(told: "list[_Told]", of: Target, counts: Floats) -> Record:
         expected=np.concatenate([one.exciting for one in told]),
         base_expected=np.concatenate([one.base for one in told]),
         spread=np.concatenate(
-            [r * one.learned.exciting_spread for r, one in zip(repeat, told, strict=True)]
+            [exciting.spread_at(one.exciting, one.learned.exciting_spread) for one in told]
         ),
         base_spread=np.concatenate(
-            [r * one.learned.base_spread for r, one in zip(repeat, told, strict=True)]
+            [exciting.spread_at(one.base, one.learned.base_spread) for one in told]
         ),
         learned=told[-1].learned,
     )

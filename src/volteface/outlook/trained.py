@@ -10,11 +10,12 @@ from typing import Literal
 import msgspec
 
 from volteface.archive import Store
+from volteface.outlook.exciting import Spreads
 from volteface.outlook.learning import Learned
 from volteface.outlook.scoring import Range
 
 KEY = "outlook"
-FORM = 1
+FORM = 2
 """Grows when what is kept changes its form: older models are then as none."""
 FEWEST_WINDOWS = 4.0
 """Separate windows that a figure of skill needs: in fewer, the range between them is not known."""
@@ -58,8 +59,8 @@ class Common(msgspec.Struct, frozen=True, kw_only=True):
     """Share of windows with at least one act."""
     rate: float
     """Acts a day."""
-    spread: float
-    """Dispersion of the number of acts about the base rate."""
+    spread: Spreads
+    """Dispersions of the number of acts about the base rate."""
 
 
 class ScenarioRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +112,8 @@ class Trained(msgspec.Struct, frozen=True, kw_only=True):
     records: dict[str, Record]
     scenarios: dict[int, ScenarioRecord]
     stretches: tuple[Stretch, ...]
+    memory: tuple[float, ...] = ()
+    """What a past act speaks for one to come: (32, 32, 2) in one row; empty where not learned."""
 
     @property
     def is_prior(self) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 
 from volteface.archive import TYPES, Acts, AllActs, Filters, Store
 from volteface.errors import NotEnough
+from volteface.outlook.exciting import STEPS
 from volteface.outlook.features import Seen, features
 from volteface.outlook.learning import Learned, Window, learn, target
 from volteface.outlook.numbers import interval_of_numbers
@@ -34,6 +35,8 @@ from volteface.relations.coverage import first_day
 MOST_DAYS, MOST_PAIRS = 2200, 500
 FEWEST_DAYS, FEWEST_PAIRS, FEWEST_ACTS = 200, 30, 5
 """Days of an archive, and pairs with so many acts in the warm-up, that training needs."""
+MEMORY_DAYS = 1095
+"""Days that what follows what is learned from: it costs the most acts times those before them."""
 SHORT = 700
 """Days under which origins lie a week apart, and those learned from three days."""
 Progress = Callable[[str], None]
@@ -80,6 +83,7 @@ def train(
                 common[key(name, horizon)] = _common(counts, Window(horizon), None)
     progress("scenarios")
     scenarios, stretches = rehearse(acts, held.pairs, first, last)
+    progress("what follows what")
     year = held.counts[:, -365:].sum(axis=(1, 2))
     return Trained(
         form=FORM,
@@ -92,7 +96,30 @@ def train(
         records=records,
         scenarios=scenarios,
         stretches=stretches,
+        memory=_memory(acts, first, last),
     )
+
+
+def _memory(acts: AllActs, first: int, last: int) -> tuple[float, ...]:
+    """Learn which acts speak for which, from the last years; mutual acts are of both sides."""
+    from volteface.outlook.memory import History, Memory
+
+    inside = (acts.day >= max(first, last - MEMORY_DAYS)) & (acts.day <= last)
+    states = sorted({state for sides in acts.pairs for state in sides})
+    number = {state: n for n, state in enumerate(states)}
+    sides = np.array([[number[a], number[b]] for a, b in acts.pairs])[acts.pair[inside]]
+    way, kinds, day = acts.direction[inside], acts.type[inside], acts.day[inside]
+    forth, back = way != 1, way != 0
+    history = History.of(
+        np.r_[sides[forth, 0], sides[back, 1]],
+        np.r_[kinds[forth], kinds[back]],
+        np.r_[sides[forth, 1], sides[back, 0]],
+        np.r_[day[forth], day[back]],
+        len(states),
+        len(TYPES),
+    )
+    weight = Memory.learn(history, last + 1).weight
+    return tuple(np.round(weight, 5).ravel().tolist())
 
 
 def plan_of(days: int, warm: int) -> Plan:
@@ -220,5 +247,5 @@ def _common(counts: Floats, window: Window, fitted: Learned | None) -> Common:
     return Common(
         chance=float(of.common[-1]),
         rate=float(of.common_rate[-1]),
-        spread=fitted.base_spread if fitted else 1.0,
+        spread=fitted.base_spread if fitted else (1.0,) * (len(STEPS) + 1),
     )

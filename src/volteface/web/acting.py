@@ -14,6 +14,7 @@ from volteface.archive.edits import ActorEdit, EditKind, OfficeEdit
 from volteface.archive.reviews import Correction, Review
 from volteface.errors import VoltefaceError
 from volteface.knowledge.world import codes
+from volteface.outlook import diary, entering, forecasting
 from volteface.relations.coverage import Coverage
 from volteface.web import guarding
 from volteface.web.answers import refusal
@@ -169,6 +170,22 @@ def put_home(desk: Desk, form: Form) -> str:
     return "/data"
 
 
+def keep_outlook(desk: Desk, form: Form) -> str:
+    """Keep an outlook's chances in the diary, as they stand on the archive's last day."""
+    a, b = actor_of(form.get("a", "")), actor_of(form.get("b", ""))
+    with desk.store(write=True) as store:
+        found = forecasting.outlook(store, a, b)
+        diary.keep(store, entering.entries(found, store.revision))
+    return "/diary"
+
+
+def score_diary(desk: Desk, _: Form) -> str:
+    """Resolve what is due."""
+    with desk.store(write=True) as store:
+        diary.resolve(store)
+    return "/diary"
+
+
 def _number(form: Form, name: str) -> int:
     value = form.get(name, "")
     if not (value.isascii() and value.isdigit() and len(value) < 18):
@@ -191,5 +208,7 @@ FORMS: dict[str, Callable[[Desk, Form], str]] = {
     "/names/office": edit_office,
     "/names/undo": undo_edit,
     "/data/home": put_home,
+    "/diary/keep": keep_outlook,
+    "/diary/score": score_diary,
 }
 """What each form is sent to."""

@@ -1,0 +1,229 @@
+"""Outlooks in plain words: how likely, how many, how sure, and what to watch."""
+
+from volteface.knowledge import state_name
+from volteface.knowledge.ontology import kind
+from volteface.outlook import Chance, NextAct, Outlook, Reaction, Scenarios
+from volteface.outlook.forecasting import Future
+from volteface.outlook.reactions import Lift
+from volteface.outlook.signposts import Signpost
+from volteface.outlook.trained import Record, Trained, key
+from volteface.showing.wording import counted, day_name, find_phrase
+
+SILENT = "not enough reports"
+ONLY_TIME = "only time will tell"
+CLASSES = {
+    "verbal cooperation": "friendly words",
+    "material cooperation": "friendly deeds",
+    "verbal conflict": "hostile words",
+    "material conflict": "hostile deeds",
+}
+EXAMPLES = {
+    "verbal cooperation": "talks, agreements, support, concessions",
+    "material cooperation": "joint work, aid, withdrawal or release",
+    "verbal conflict": "demands, accusations, refusals, threats",
+    "material conflict": "protest, sanctions, troops, coercion, force",
+}
+_LIKELY = (
+    (0.95, "almost certain"),
+    (0.80, "very likely"),
+    (0.60, "likely"),
+    (0.40, "about even"),
+    (0.20, "unlikely"),
+    (0.05, "very unlikely"),
+    (0.0, "remote"),
+)
+_WHY = {
+    "not trained": "nothing was trained on this archive for it",
+    "no better": "in the replay of this archive no model did better than it",
+    "too short": "the archive is too short to tell whether a model does better than it",
+    "too thin": "the pair is told of less than those the models were tried on",
+}
+
+
+def target_name(target: str) -> str:
+    """Name a class in plain words, a type by its PLOVER name."""
+    return CLASSES.get(target, target)
+
+
+def likely(chance: float) -> str:
+    """Say a chance in words."""
+    return next(words for least, words in _LIKELY if chance >= least)
+
+
+def share(value: float) -> str:
+    """Write a chance, never as certain or impossible."""
+    if value < 0.01:
+        return "under 1 %"
+    return "over 99 %" if value > 0.99 else f"{value:.0%}".replace("%", " %")
+
+
+def number(value: float) -> str:
+    """Write an expected number."""
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def expected(chance: Chance) -> str:
+    """Write how many acts to expect."""
+    span = str(chance.low) if chance.low == chance.high else f"{chance.low} to {chance.high}"
+    return f"{number(chance.expected)} ({span})"
+
+
+def how_sure(chance: Chance) -> str:
+    """Say what a chance rests on."""
+    if chance.shown == "base rate":
+        return f"base rate; {ONLY_TIME}"
+    assert chance.skill is not None
+    cut, low, high = (f"{100 * part:.0f}" for part in chance.skill)
+    what = "model" if chance.shown == "model" else "base rate, recalibrated"
+    return f"{what}: {cut} % less error ({low} to {high})"
+
+
+def why(chance: Chance) -> str:
+    """Say why the base rate stands."""
+    return _WHY[chance.why] if chance.why else ""
+
+
+def lead(outlook: Outlook) -> list[str]:
+    """Say the outlook in a few sentences: what is expected, and how sure it is."""
+    month = {c.target: c for c in outlook.chances if c.days == 30}
+    lines = []
+    for target in ("material conflict", "verbal cooperation"):
+        chance = month[target]
+        lines.append(
+            f"At least one act of {target} ({CLASSES[target]}) within 30 days is "
+            f"{likely(chance.chance)}: {share(chance.chance)}, where {share(chance.base)} is usual "
+            f"for this pair."
+        )
+    future = next((f for f in outlook.futures if f.days == 30), None)
+    if future is None:
+        lines.append(f"{SILENT.capitalize()} for a level, so no scenario.")
+    elif future.shown:
+        lines.append(scenario_lead(future.told))
+    else:
+        lines.append(
+            f"Where the level will stand in 30 days, {ONLY_TIME}: shown is how often this pair "
+            "moved so far in the past."
+        )
+    if not any(c.shown == "model" for c in outlook.chances):
+        reason = why(month["material conflict"]) or "no model did better"
+        lines.append(f"All chances are base rates, for {reason}; beyond them {ONLY_TIME}.")
+    return lines
+
+
+def scenario_lead(told: Scenarios) -> str:
+    """Say which way the level may go."""
+    best = max(told.scenarios, key=lambda one: one.probability)
+    better = sum(one.probability for one in told.scenarios[:2])
+    worse = sum(one.probability for one in told.scenarios[3:])
+    return (
+        f"Likeliest in {told.days} days is “{best.name}” ({share(best.probability)}); better than "
+        f"now {share(better)}, worse {share(worse)}. Four in five paths end between "
+        f"{_level(told.low)} and {_level(told.high)}; the level is {_level(told.level)}."
+    )
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """Write where a scenario lies."""
+    if low is None:
+        return f"below {_level(high or 0.0)}"
+    return f"above {_level(low)}" if high is None else f"{_level(low)} to {_level(high)}"
+
+
+def signpost(post: Signpost, a: str, b: str) -> str:
+    """Say an act that would move the odds, and who would have to do it."""
+    names = state_name(a), state_name(b)
+    if post.way == "together":
+        phrase = find_phrase(post.type, None, "together")
+        who = f"{names[0]} and {names[1]} {phrase.coming if phrase else post.type}"
+        who = f"{names[0]} {phrase.coming} {names[1]}" if phrase else who
+    else:
+        source, target = names if post.way == "forth" else names[::-1]
+        phrase = find_phrase(post.type, None, "directed")
+        who = f"{source} {phrase.coming if phrase else post.type.lower()} {target}"
+    times = "once" if post.acts == 1 else f"{post.acts} times"
+    return f"{who}, {times} within a week"
+
+
+def signpost_effect(post: Signpost) -> str:
+    """Say what the odds would be."""
+    seen = counted(post.seen, "such act")
+    return f"better {share(post.better)}, worse {share(post.worse)}; {seen} in two years"
+
+
+def next_act(one: NextAct) -> str:
+    """Say an act that may come."""
+    phrase = find_phrase(one.type, None, "directed")
+    verb = phrase.coming if phrase else one.type.lower()
+    return f"{state_name(one.actor)} {verb} {state_name(one.recipient)}"
+
+
+def reaction(one: Reaction) -> str:
+    """Say how acts of a class were answered."""
+    actor, other = state_name(one.actor), state_name(one.other)
+    what = f"After {one.act} by {actor}, {other} answered with {one.answer} within "
+    days = counted(one.days, "day")
+    if not isinstance(one.lift, Lift):
+        return f"{what}{days}: too few cases ({one.cases})"
+    return (
+        f"{what}{days} in {share(one.lift.chance)} of {counted(one.cases, 'case')}, "
+        f"{one.lift.lift:.1f} times the base rate ({one.lift.low:.1f} to {one.lift.high:.1f})"
+    )
+
+
+def finding(lift: Lift) -> str:
+    """Say what can be claimed of a reaction."""
+    return {
+        "answers": "answers: more often than without the act",
+        "holds back": "holds back: less often than without the act",
+        "as often before": "as often before the act as after: mutual, or one cause for both",
+        "not sure": "not sure",
+    }[lift.finding]
+
+
+def made_from(outlook: Outlook) -> str:
+    """Say what the models rest on."""
+    if not outlook.trained:
+        return (
+            "No model was trained on this archive (volteface train does); chances are this pair's "
+            f"base rates, pulled a little towards those of {outlook.made_from}."
+        )
+    return f"Models trained on {outlook.made_from}."
+
+
+def record_line(at: str, record: Record) -> str:
+    """Say how one target did in the replay."""
+    over = record.over_base
+    return (
+        f"{at}: {record.forecasts} forecasts over {record.windows:.0f} separate windows; skill "
+        f"over base rates {over.value:+.3f} ({over.low:+.3f} to {over.high:+.3f}); shows the "
+        f"{record.shown}"
+    )
+
+
+def records(trained: Trained, targets: list[str], horizons: tuple[int, ...]) -> list[str]:
+    """Say how all targets did."""
+    keys = [key(target, days) for target in targets for days in horizons]
+    return [record_line(at, trained.records[at]) for at in keys if at in trained.records]
+
+
+def ahead(status: str, day: str | None) -> str:
+    """Say when an announced act is to come."""
+    when = day_name(day) if day else "no day said"
+    return when if status == "planned" else f"{when}, {status}"
+
+
+def future_note(future: Future) -> str:
+    """Say what scenarios rest on."""
+    if not future.shown:
+        return f"how often it was so in the past; beyond that {ONLY_TIME}"
+    past = "this pair's own past" if future.own_past else "like pairs' past"
+    return f"from paths of {past}"
+
+
+def _level(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
+
+
+def is_good(post: Signpost) -> bool:
+    """Tell a signpost for the better."""
+    return kind(post.type).intensity > 0
