@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.outlook.forecasting import feed, fill
+from tests.outlook.making import made
+from volteface.api import Archive
 from volteface.archive import Store
 
 
@@ -28,3 +30,17 @@ def store(path: Path, january: Path) -> Iterator[Store]:
     shutil.copy(january, path)
     with Store.open(path, write=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def bursts(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Make an archive with bursts, which no test changes."""
+    return made(tmp_path_factory.mktemp("made") / "bursts.volteface")
+
+
+@pytest.fixture(scope="session")
+def schooled(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Make another, and train on it, once for all tests."""
+    archive = made(tmp_path_factory.mktemp("made") / "schooled.volteface")
+    archive.train(["SANCTION"])
+    return archive

@@ -1,4 +1,8 @@
-"""What reports say is to come between two sides: acts planned, possible or tied to a condition."""
+"""What reports say is to come between two sides: acts planned, possible or tied to a condition.
+
+An announcement without a day of its own stands in the archive on the day of its report (an ordinal
+is a Julian day less 1721424.5); it is still to come for a while. One whose day has passed is not.
+"""
 
 import sqlite3
 from typing import NamedTuple
@@ -14,7 +18,9 @@ FROM act JOIN pair ON pair.id = act.pair
 WHERE pair.a = ? AND pair.b = ? AND act.status IN ('planned', 'possible', 'conditional')
     AND (article.date IS NULL OR article.date <= ?)
 GROUP BY act.id
-HAVING act.day > ? OR (told >= ? AND (act.day IS NULL OR act.day >= ?))
+HAVING act.day > ? OR (
+    told >= ? AND (act.day IS NULL OR act.day = CAST(julianday(told) - 1721424.5 AS INTEGER))
+)
 ORDER BY act.day IS NULL, act.day, act.id
 """
 
@@ -31,9 +37,7 @@ def announced(
     connection: sqlite3.Connection, a: str, b: str, day: int, since: str, until: str
 ) -> list[Announced]:
     """List what lies after a day (an ordinal), told from ``since`` to ``until`` (ISO days)."""
-    rows = connection.execute(
-        _QUERY, (min(a, b), max(a, b), until, day, since, day - TOLD_WITHIN)
-    ).fetchall()
+    rows = connection.execute(_QUERY, (min(a, b), max(a, b), until, day, since)).fetchall()
     return [
         Announced(i, status, when if when and when > day else None) for i, status, when, _ in rows
     ]

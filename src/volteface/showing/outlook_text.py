@@ -71,10 +71,11 @@ def _outlook(
     if outlook.hindsight:
         yield _text("A look back: the models have seen what followed. No forecast.")
     yield from map(_text, words.lead(outlook))
+    yield _text(f"How sure: {words.surety(outlook)}")
     yield ""
     yield _text("At least one act, and how many", "bold")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=_QUIET)
-    for head, side in (("", "left"), ("days", "right"), ("chance", "right"), ("usual", "right")):
+    for head, side in (("", "left"), ("days", "right"), ("chance", "right"), ("habit", "right")):
         table.add_column(head, justify=side)  # type: ignore[arg-type]
     table.add_column("acts (80 %)", justify="right")
     table.add_column("rests on")
@@ -114,7 +115,7 @@ def _scenarios(outlook: Outlook) -> "Iterator[RenderableType]":
         table.add_column("")
         table.add_column("level")
         table.add_column("chance", justify="right")
-        table.add_column("usual", justify="right")
+        table.add_column("habit", justify="right")
         for one in told.scenarios:
             table.add_row(
                 one.name,

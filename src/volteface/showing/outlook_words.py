@@ -33,7 +33,7 @@ _LIKELY = (
     (0.0, "remote"),
 )
 _WHY = {
-    "not trained": "nothing was trained on this archive for it",
+    "not trained": "no model was trained on this archive",
     "no better": "in the replay of this archive no model did better than it",
     "too short": "the archive is too short to tell whether a model does better than it",
     "too thin": "the pair is told of less than those the models were tried on",
@@ -84,30 +84,49 @@ def why(chance: Chance) -> str:
 
 
 def lead(outlook: Outlook) -> list[str]:
-    """Say the outlook in a few sentences: what is expected, and how sure it is."""
+    """Say in a few sentences what is expected, how sure that is, and where it may lead."""
     month = {c.target: c for c in outlook.chances if c.days == 30}
-    lines = []
-    for target in ("material conflict", "verbal cooperation"):
-        chance = month[target]
-        lines.append(
-            f"At least one act of {target} ({CLASSES[target]}) within 30 days is "
-            f"{likely(chance.chance)}: {share(chance.chance)}, where {share(chance.base)} is usual "
-            f"for this pair."
-        )
+    lines = [
+        _expected_line(month[target]) for target in ("material conflict", "verbal cooperation")
+    ]
     future = next((f for f in outlook.futures if f.days == 30), None)
     if future is None:
         lines.append(f"{SILENT.capitalize()} for a level, so no scenario.")
     elif future.shown:
         lines.append(scenario_lead(future.told))
     else:
-        lines.append(
-            f"Where the level will stand in 30 days, {ONLY_TIME}: shown is how often this pair "
-            "moved so far in the past."
-        )
-    if not any(c.shown == "model" for c in outlook.chances):
-        reason = why(month["material conflict"]) or "no model did better"
-        lines.append(f"All chances are base rates, for {reason}; beyond them {ONLY_TIME}.")
+        lines.append(f"Where the level will stand in 30 days, {ONLY_TIME}.")
     return lines
+
+
+def _expected_line(chance: Chance) -> str:
+    what = f"At least one act of {CLASSES[chance.target]} ({chance.target}) within 30 days is "
+    said, usual = share(chance.chance), share(chance.base)
+    as_ever = f"{said}, the habit of this pair"
+    told = as_ever if said == usual else f"{said}, where {usual} is the habit of this pair"
+    return f"{what}{likely(chance.chance)}: {told}."
+
+
+def surety(outlook: Outlook) -> str:
+    """Say how sure an outlook is, horizon by horizon."""
+    horizons = sorted({chance.days for chance in outlook.chances})
+    better = {
+        days: [c for c in outlook.chances if c.days == days and c.shown == "model" and c.skill]
+        for days in horizons
+    }
+    parts = []
+    for days in horizons:
+        cuts = [100 * c.skill.value for c in better[days] if c.skill]
+        if cuts:
+            span = f"{min(cuts):.0f} to {max(cuts):.0f} %"
+            parts.append(f"at {days} days models know a little more than habit ({span} less error)")
+    silent = [days for days in horizons if not better[days]]
+    if silent:
+        named = " and ".join(map(str, silent)) if len(silent) < 3 else "any number of"
+        reason = next((why(c) for c in outlook.chances if c.days in silent and c.why), "")
+        parts.append(f"at {named} days nothing is known beyond habit ({reason}): {ONLY_TIME}")
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def scenario_lead(told: Scenarios) -> str:
@@ -175,7 +194,7 @@ def finding(lift: Lift) -> str:
     return {
         "answers": "answers: more often than without the act",
         "holds back": "holds back: less often than without the act",
-        "as often before": "as often before the act as after: mutual, or one cause for both",
+        "as often before": "more often than on like days, but not clearly more than before the act",
         "not sure": "not sure",
     }[lift.finding]
 

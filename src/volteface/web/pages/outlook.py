@@ -89,6 +89,7 @@ class View(Struct, frozen=True, kw_only=True):
     a: str
     b: str
     lead: tuple[str, ...]
+    surety: str
     rows: tuple[Row, ...]
     fan: Fan | None
     coming: tuple[Coming, ...]
@@ -123,6 +124,7 @@ def _view(store: Store, found: Outlook, following: tuple[NextAct, ...]) -> View:
         a=found.a,
         b=found.b,
         lead=tuple(words.lead(found)),
+        surety=words.surety(found),
         rows=tuple(_row(found, target) for target in targets),
         fan=fan(found),
         coming=tuple(
