@@ -22,12 +22,17 @@ from pathlib import Path
 import article
 import dates
 import doubt
+import links
+import outlook
 import sample
+import scenarios
 import status
 import turns
+from outlook_data import icews18
 from scoring import SHARED, coded, load, report, rows
 from volteface.sample import dispatches_path
 
+ICEWS18 = SHARED / "data/links/ICEWS18"
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "floors.json"
 # The first articles of PolNeAR's dev half; statements.py scores the whole.
 STATEMENT_ARTICLES = 30
@@ -118,6 +123,33 @@ def measure_turns() -> Figures:
     return figures
 
 
+def measure_outlook() -> Figures:
+    """Score chances of material conflict in 7 days on pairs of states in ICEWS18."""
+    held = outlook.panel_of(icews18(groups=False), 100, 500)
+    plan, window = outlook.Plan(99), outlook.Window(7)
+    record = outlook.run(held, "material conflict", window, plan)
+    assert record is not None
+    said = record.said["calibrated"]
+    over = outlook.skill(said, record.said["base rate"], record.came, record.day, 1)
+    error = outlook.calibration_error(said, record.came)
+    return {"skill": over.value, "skill, low end": over.low, "error kept to": 0.015 - error}
+
+
+def measure_scenarios() -> Figures:
+    """Score scenarios on daily series held out in time, of a few pairs."""
+    found = scenarios.scored(40)
+    figures: Figures = {}
+    for days in (30, 90):
+        figures[f"skill at {days}"] = found[days].skill
+        figures[f"band at {days} kept to"] = 0.03 - abs(found[days].inside - 0.8)
+    return figures
+
+
+def measure_links() -> Figures:
+    """Rank who is met next on the validation days of ICEWS14, by the memory alone."""
+    return {"MRR": links.memory_alone(SHARED / "data/links/ICEWS14", "valid")}
+
+
 def _number(printed: str, pattern: str) -> float:
     match = re.search(pattern, printed)
     if match is None:
@@ -149,6 +181,21 @@ SETS: dict[str, tuple[Callable[[], Figures], tuple[Path, ...]]] = {
             SHARED / "data/relations" / name
             for name in ("gdelt_daily_dyad_2018_2024.npz", "turns_dev.csv", "quiet_pairs.csv")
         ),
+    ),
+    "outlook": (
+        measure_outlook,
+        (
+            *(ICEWS18 / f"{part}.txt.gz" for part in ("entity2id", "train", "valid", "test")),
+            SHARED / "data/relations/icews_relname_cameo_goldstein.csv",
+        ),
+    ),
+    "scenarios": (
+        measure_scenarios,
+        (SHARED / "data/relations/gdelt_daily_dyad_2018_2024.npz",),
+    ),
+    "links": (
+        measure_links,
+        tuple(SHARED / "data/links/ICEWS14" / f"{part}.txt.gz" for part in ("train", "valid")),
     ),
     "PolNeAR opening": (measure_statements, (SHARED / "data/statements/polnear_dev.jsonl",)),
 }

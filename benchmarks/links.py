@@ -23,7 +23,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
 
 import numpy as np
 
-from volteface.outlook.memory import History
+from volteface.outlook.memory import History, Memory
 from volteface.outlook.ranker import Ranker
 from volteface.relations.arrays import Floats, Ints
 
@@ -112,6 +112,38 @@ def told(name: str, ranks: Floats) -> str:
     return f"{name:16} {(1 / ranks).mean():.4f} {hits}"
 
 
+def ranked_by(memory: Memory, posed: Queries, entities: int) -> Floats:
+    """Rank the answers by the memory alone."""
+    asked = zip(posed.subject, posed.relation, posed.day, posed.answers(), strict=True)
+    return np.concatenate(
+        [mean_ranks(*memory.scores(s, r, day), answers, entities) for s, r, day, answers in asked]
+    )
+
+
+def memory_alone(folder: Path, split: str) -> float:
+    """Give the mean reciprocal rank of the memory alone."""
+    splits, entities, relations = read(folder)
+    history = History.of(*np.concatenate(list(splits.values())).T, entities, relations)
+    memory = Memory.learn(history, int(splits["train"][:, 3].max()) + 1)
+    ranks = ranked_by(memory, queries(splits[split], relations), entities)
+    return float((1 / ranks).mean())
+
+
+def explained(ranker: Ranker, posed: Queries, every: int = 20) -> float:
+    """Give the share of first answers, of every so many queries, that past events explain."""
+    some = slice(None, None, every)
+    subject, relation, day = posed.subject[some], posed.relation[some], posed.day[some]
+    first = [
+        int(candidates[np.argmax(scores)]) if len(candidates) else -1
+        for candidates, scores in ranker.order(subject, relation, day)
+    ]
+    because = [
+        one >= 0 and len(ranker.memory.because(int(s), int(r), one, int(d))[0]) > 0
+        for s, r, d, one in zip(subject, relation, day, first, strict=True)
+    ]
+    return float(np.mean(because))
+
+
 def main() -> None:
     """Print what the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -140,14 +172,9 @@ def main() -> None:
         f"{whole:.0f} s of one core in all ({learned:.0f} to have learned), peak {peak:.0f} MB",
         flush=True,
     )
-    ranks = [
-        mean_ranks(*ranker.memory.scores(subject, relation, day), answers, entities)
-        for subject, relation, day, answers in zip(
-            posed.subject, posed.relation, posed.day, posed.answers(), strict=True
-        )
-    ]
-    alone = time.process_time() - whole
-    print(told("memory alone", np.concatenate(ranks)), f"{alone:.0f} s more")
+    alone = ranked_by(ranker.memory, posed, entities)
+    print(told("memory alone", alone), f"{time.process_time() - whole:.0f} s more")
+    print(f"{explained(ranker, posed):.1%} of the first answers have past events behind them")
     for name, figure in PEERS.get(asked.data.name, {}).items():
         print(f"{name:16} {figure:.3f}")
 

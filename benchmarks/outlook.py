@@ -37,6 +37,7 @@ from volteface.outlook.scoring import (
     reliability,
     skill,
 )
+from volteface.outlook.trained import FEWEST_WINDOWS
 
 Floats = NDArray[np.float64]
 SETS = {
@@ -144,9 +145,12 @@ def report(name: str, quads: list[str], *, by_lead: bool, shown: bool) -> None:
             if record is None:
                 print(f"  {quad}, {days} days: too few origins")
                 continue
+            separate = (int(record.row.max() - record.row.min()) + days) / days
+            few = "" if separate >= FEWEST_WINDOWS else " (too few to tell: base rates are shown)"
             print(
-                f"  {quad}, {days} days: {int(record.day.max()) + 1} origins, "
-                f"{record.came.mean():.3f} came, {time.process_time() - start:.1f} s",
+                f"  {quad}, {days} days: {int(record.day.max()) + 1} origins, {separate:.1f} "
+                f"separate windows{few}, {record.came.mean():.3f} came, "
+                f"{time.process_time() - start:.1f} s",
                 flush=True,
             )
             table(record, window, plan)

@@ -1,6 +1,6 @@
 """Scenarios on daily series held out in time: ranked probability score, and the band's coverage.
 
-usage: scenarios.py [--pairs 150] [--all]
+usage: scenarios.py [--pairs 150]
 
 The shape of the paths (block, half-lives, the half that is past spans as they were) was chosen on
 origins of 2020 to mid 2022; what is printed is of origins after that, on other pairs as well.
@@ -23,10 +23,12 @@ from volteface.outlook.panel import HORIZONS
 from volteface.outlook.paths import Sums, changes, start_of, sums
 from volteface.outlook.scenarios import band, bounds, ends, miss, shares, stretch_of, stretched
 from volteface.outlook.scoring import ranked_probability, ratio
+from volteface.relations.deviation import Daily
 from volteface.relations.series import of_values
 from volteface.relations.weights import DEFAULT
 
 Floats = NDArray[np.float64]
+SERIES = SHARED / "data/relations/gdelt_daily_dyad_2018_2024.npz"
 CHOSEN_UNTIL = 1640
 """Day of the series (1 July 2022) up to which the shape of the paths was chosen."""
 STEP = 30
@@ -76,8 +78,23 @@ def stretches(some: list[Case], days: int) -> Floats:
     return np.array([by_day[one] for one in day.tolist()])
 
 
-def report(some: list[Case], days: int, since: int) -> None:
-    """Print score, skill and coverage of the origins from a day on."""
+class Scored(NamedTuple):
+    """How good scenarios of one horizon were."""
+
+    cases: int
+    ours: float
+    theirs: float
+    skill: float
+    low: float
+    high: float
+    inside: float
+    not_stretched: float
+    width: float
+    came: Floats
+
+
+def score(some: list[Case], days: int, since: int) -> Scored:
+    """Score the origins from a day on: skill over usual shares, and coverage of the band."""
     factor = stretches(some, days)
     chosen = [(c, f) for c, f in zip(some, factor.tolist(), strict=True) if c.day >= since]
     said = np.stack([shares(stretched(c.moved, f), c.parted) for c, f in chosen])
@@ -92,14 +109,51 @@ def report(some: list[Case], days: int, since: int) -> None:
     inside, before = (
         np.mean((each[:, 0] <= truth) & (truth <= each[:, 2])) for each in (bands, plain)
     )
-    seen = np.bincount(came, minlength=5) / len(came)
+    return Scored(
+        cases=len(chosen),
+        ours=float(ours.mean()),
+        theirs=float(theirs.mean()),
+        skill=skill.value,
+        low=skill.low,
+        high=skill.high,
+        inside=float(inside),
+        not_stretched=float(before),
+        width=float(np.mean(bands[:, 2] - bands[:, 0])),
+        came=np.bincount(came, minlength=5) / len(came),
+    )
+
+
+def report(found: Scored, days: int) -> None:
+    """Print the scores of one horizon."""
     print(
-        f"  {days:2} days: {len(chosen)} cases, ranked probability {ours.mean():.4f}, the pair's "
-        f"own {theirs.mean():.4f}, skill {skill.value:+.3f} [{skill.low:+.3f}, {skill.high:+.3f}]; "
-        f"80 % band holds {inside:.1%} ({before:.1%} not stretched), "
-        f"{np.mean(bands[:, 2] - bands[:, 0]):.2f} wide; came {np.round(seen, 2)}",
+        f"  {days:2} days: {found.cases} cases, ranked probability {found.ours:.4f}, the pair's "
+        f"own {found.theirs:.4f}, skill {found.skill:+.3f} [{found.low:+.3f}, {found.high:+.3f}]; "
+        f"80 % band holds {found.inside:.1%} ({found.not_stretched:.1%} not stretched), "
+        f"{found.width:.2f} wide; came {np.round(found.came, 2)}",
         flush=True,
     )
+
+
+def scored(pairs: int) -> dict[int, Scored]:
+    """Score pairs held out, on days held out."""
+    daily = of_values(read_series(SERIES).values, DEFAULT)
+    held = [held_of(daily.net[:, pair], daily.grain) for pair in unseen(daily, pairs)]
+    found = {}
+    for days in HORIZONS:
+        first = CHOSEN_UNTIL - RECENT - days
+        some = [case for one in held for case in cases(one, days, first, len(daily.net))]
+        found[days] = score(some, days, CHOSEN_UNTIL)
+    return found
+
+
+def most_told(daily: Daily) -> NDArray[np.int64]:
+    """Give the 600 pairs most told of in the first two years."""
+    return np.argsort(-daily.gross[:730].sum(axis=0), kind="stable")[:600]
+
+
+def unseen(daily: Daily, pairs: int) -> NDArray[np.int64]:
+    """Give pairs that nothing was chosen on."""
+    return np.delete(most_told(daily), slice(None, None, 6))[:: 500 // pairs]
 
 
 def main() -> None:
@@ -107,15 +161,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--pairs", type=int, default=150)
     asked = parser.parse_args()
-    series = read_series(SHARED / "data/relations/gdelt_daily_dyad_2018_2024.npz")
-    daily = of_values(series.values, DEFAULT)
-    told = np.argsort(-daily.gross[:730].sum(axis=0), kind="stable")[:600]
-    seen, unseen = told[::6], np.delete(told, slice(None, None, 6))[:: 500 // asked.pairs]
+    daily = of_values(read_series(SERIES).values, DEFAULT)
+    seen, others = most_told(daily)[::6], unseen(daily, asked.pairs)
     last = len(daily.net)
     for title, pairs, since, until in (
         ("chosen on: pairs and days seen", seen, 730, CHOSEN_UNTIL),
         ("held out in time: pairs seen, later days", seen, CHOSEN_UNTIL, last),
-        ("held out in time and pairs", unseen, CHOSEN_UNTIL, last),
+        ("held out in time and pairs", others, CHOSEN_UNTIL, last),
     ):
         print(f"{title}: {len(pairs)} pairs")
         start = time.process_time()
@@ -124,7 +176,7 @@ def main() -> None:
         for days in HORIZONS:
             first = max(730, since - RECENT - days)
             some = [case for one in held for case in cases(one, days, first, until)]
-            report(some, days, since)
+            report(score(some, days, since), days)
             number += len(some)
         print(f"  {(time.process_time() - start) / number * 1000:.1f} ms an origin")
 

@@ -21,7 +21,9 @@ def test_every_command_and_option_is_documented() -> None:
     page = _page("commands.md")
     group = typer.main.get_command(cli.app)
     commands = group.commands  # type: ignore[attr-defined]
-    for name, command in commands.items():
+    groups = [g for g in commands.values() if hasattr(g, "commands")]
+    inner = {f"{g.name} {name}": c for g in groups for name, c in g.commands.items()}
+    for name, command in (commands | inner).items():
         assert f"volteface {name}" in page
         for parameter in command.params:
             for option in parameter.opts:
@@ -55,6 +57,12 @@ def test_the_page_of_addresses_is_as_new_as_the_pages() -> None:
     from volteface.web import reference
 
     assert _page("pages/addresses.md") == reference.page()
+
+
+def test_the_page_of_outlooks_is_as_new_as_the_code() -> None:
+    from volteface.outlook import method
+
+    assert _page("outlooks.md") == method.page()
 
 
 def test_every_page_has_a_screen_in_the_documentation_with_its_picture() -> None:

@@ -14,8 +14,7 @@ from volteface.relations.arrays import Floats
 from volteface.relations.windows import before
 
 PULL = 3.0
-"""Separate windows that the share over all pairs weighs (2 to 5 differ by less than .0005 in Brier
-on ICEWS18 and on events between states)."""
+"""Separate windows that the share over all pairs weighs."""
 
 
 class BaseRates(NamedTuple):

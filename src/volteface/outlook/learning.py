@@ -55,14 +55,11 @@ class Target(NamedTuple):
     slow: Floats
     coming: Floats
     """Acts in the window, NaN where it has not ended."""
+    came: Floats
+    """1 where there was at least one, else 0."""
     common: Floats
     common_rate: Floats
     """Of all pairs (days,)."""
-
-    @property
-    def came(self) -> Floats:
-        """Tell where there was at least one act."""
-        return (np.nan_to_num(self.coming) > 0).astype(np.float64)
 
 
 class Learned(msgspec.Struct, frozen=True):
@@ -101,7 +98,8 @@ def target(counts: Floats, window: Window) -> Target:
     if window.lead:
         coming = coming - ahead(counts, window.lead)
     base = base_rates(counts, window.days, common, rate)
-    return Target(counts, base, quick, slow, coming, common, rate)
+    came = (np.nan_to_num(coming) > 0).astype(np.float64)
+    return Target(counts, base, quick, slow, coming, came, common, rate)
 
 
 def facing(of: Target, features: Floats, row: int | Ints) -> Facing:

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from volteface.knowledge.tables import rows
+from volteface.outlook import method as outlook_method
 from volteface.relations import method
 from volteface.web.page import Asked, Page, Table
 
@@ -36,9 +37,8 @@ def view(_: Asked) -> View:
     from volteface.coding import current_coder
 
     coder = current_coder()
-    return View(
-        version=coder.version, knowledge=coder.knowledge, text=method.page(), measured=measured()
-    )
+    text = f"{method.page()}\n{outlook_method.page()}"
+    return View(version=coder.version, knowledge=coder.knowledge, text=text, measured=measured())
 
 
 @cache
