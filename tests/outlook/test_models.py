@@ -1,10 +1,20 @@
 """Models, trees and calibration: what they say, and that they are kept as they were."""
 
+import msgspec
 import numpy as np
 import pytest
 
 from volteface.errors import InvalidKnowledge
-from volteface.outlook.models import LEAST, STRAIGHT, expit, fit_line, fit_steps, fit_trees, logit
+from volteface.outlook.models import (
+    LEAST,
+    STRAIGHT,
+    Line,
+    expit,
+    fit_line,
+    fit_steps,
+    fit_trees,
+    logit,
+)
 from volteface.outlook.trees import Trees
 
 RNG = np.random.default_rng(1)
@@ -41,6 +51,7 @@ def test_a_regression_finds_which_way_a_feature_pulls() -> None:
 def test_where_nothing_came_a_regression_says_so_of_everything() -> None:
     line = fit_line(FEATURES, np.zeros(len(FEATURES)))
     assert set(line.chance(FEATURES[:5])) == {LEAST}
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(line), type=Line) == line
 
 
 def test_a_calibration_maps_what_is_said_to_what_came_and_never_falls() -> None:

@@ -7,11 +7,13 @@ from volteface.outlook.scoring import (
     brier,
     calibration_error,
     log_score,
+    logs,
     ranked_probability,
     ranking_area,
     ratio,
     reliability,
     skill,
+    squares,
 )
 
 SAID = np.array([0.1, 0.1, 0.8, 0.8])
@@ -28,6 +30,19 @@ def test_scores_by_hand() -> None:
     ]
     assert calibration_error(SAID, CAME) == pytest.approx((2 * 0.4 + 2 * 0.2) / 4)
     assert ranking_area(SAID, CAME) == pytest.approx(5 / 6)
+
+
+def test_scores_are_those_of_a_package_for_them() -> None:
+    import scoringrules
+
+    rng = np.random.default_rng(0)
+    said, came = rng.uniform(0.01, 0.99, 500), (rng.random(500) < 0.3).astype(float)
+    assert squares(said, came) == pytest.approx(scoringrules.brier_score(came, said))
+    assert logs(said, came) == pytest.approx(scoringrules.log_score(came, said))
+    shares = rng.dirichlet(np.ones(5), 500)
+    place = rng.integers(0, 5, 500)
+    theirs = scoringrules.rps_score(place + 1, shares) / 4
+    assert ranked_probability(shares, place) == pytest.approx(theirs)
 
 
 def test_the_ranked_probability_score_counts_how_far_off_a_forecast_is() -> None:

@@ -17,6 +17,7 @@ To see its relations, turns and acts in a browser, and to correct them:
 Try next:
   volteface relation IND PAK --archive {archive} --chart india-pakistan.svg
   volteface pairs --archive {archive} --to 2015-12-01
+  volteface outlook RUS TUR --archive {archive} --to 2016-07-05
   volteface brief ARTICLE.txt --date 2025-03-17 --html brief.html
   volteface code {sample} > codings.jsonl
 """

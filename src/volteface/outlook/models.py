@@ -53,7 +53,7 @@ def fit_line(features: Floats, came: Floats, penalty: float = PENALTY) -> Line:
     if came.min() == came.max():
         share = (came.sum() + 0.5) / (len(came) + 1.0)
         odds = float(logit(np.array(share)))
-        return Line(tuple(middle), tuple(spread), (0.0,) * len(middle), odds)
+        return Line(tuple(middle.tolist()), tuple(spread.tolist()), (0.0,) * len(middle), odds)
     model = _sklearn().LogisticRegression(C=penalty, max_iter=300)
     model.fit(np.clip((features - middle) / spread, -6, 6), came)
     weights = tuple(model.coef_[0].tolist())

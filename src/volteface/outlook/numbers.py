@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from volteface.errors import MissingExtra
 from volteface.relations.arrays import Floats
 
 SHARE = 0.80
@@ -21,8 +22,10 @@ def interval_of_numbers(mean: Floats, dispersion: Floats) -> tuple[Floats, Float
 def _quantile(share: float, mean: Floats, dispersion: Floats) -> Floats:
     """Give the least number that is not exceeded with this probability, by halving."""
     # scipy.stats has it too, and takes a second to import.
-    from scipy.special import betainc
-
+    try:
+        from scipy.special import betainc
+    except ImportError as error:
+        raise MissingExtra("outlooks need more: pip install 'volteface[outlook]'") from error
     below = np.full(mean.shape, -1.0)
     above = np.ceil(mean + 20 * np.sqrt(mean + mean**2 / dispersion) + 5)
     odds = dispersion / (dispersion + mean)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from volteface.archive import TYPES, Acts, AllActs, Filters, Store
-from volteface.errors import NotEnough
+from volteface.errors import MissingExtra, NotEnough
 from volteface.outlook.exciting import STEPS
 from volteface.outlook.features import Seen, features
 from volteface.outlook.learning import Learned, Window, learn, target
@@ -35,8 +36,9 @@ from volteface.relations.coverage import first_day
 MOST_DAYS, MOST_PAIRS = 2200, 500
 FEWEST_DAYS, FEWEST_PAIRS, FEWEST_ACTS = 200, 30, 5
 """Days of an archive, and pairs with so many acts in the warm-up, that training needs."""
-MEMORY_DAYS = 1095
-"""Days that what follows what is learned from: it costs the most acts times those before them."""
+MEMORY_ACTS = 100_000
+"""Last acts that what follows what is learned from: each is held against all before it of its side,
+so ten times the acts of few states cost a hundred times as much."""
 SHORT = 700
 """Days under which origins lie a week apart, and those learned from three days."""
 Progress = Callable[[str], None]
@@ -54,7 +56,11 @@ def train(
     Raises:
         NotEnough: too few days or pairs for anything to be learned.
     """
-    acts = store.all_acts(filters or Filters())
+    with threadpool_limits(1):
+        return _train(store.all_acts(filters or Filters()), types, progress)
+
+
+def _train(acts: AllActs, types: Sequence[str], progress: Progress) -> Trained:
     first, last, warm = _span(acts)
     days = last - first + 1
     plan = plan_of(days, warm)
@@ -102,9 +108,12 @@ def train(
 
 def _memory(acts: AllActs, first: int, last: int) -> tuple[float, ...]:
     """Learn which acts speak for which, from the last years; mutual acts are of both sides."""
-    from volteface.outlook.memory import History, Memory
-
-    inside = (acts.day >= max(first, last - MEMORY_DAYS)) & (acts.day <= last)
+    try:
+        from volteface.outlook.memory import History, Memory
+    except ImportError as error:
+        raise MissingExtra("training needs more: pip install 'volteface[outlook]'") from error
+    inside = np.flatnonzero((acts.day >= first) & (acts.day <= last))
+    inside = np.sort(inside[np.argsort(-acts.day[inside], kind="stable")[:MEMORY_ACTS]])
     states = sorted({state for sides in acts.pairs for state in sides})
     number = {state: n for n, state in enumerate(states)}
     sides = np.array([[number[a], number[b]] for a, b in acts.pairs])[acts.pair[inside]]

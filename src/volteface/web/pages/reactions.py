@@ -34,6 +34,8 @@ class Cell(Struct, frozen=True, kw_only=True):
 
     reaction: Reaction
     finding: str
+    example: tuple[ActView, ...]
+    """An act, and the acts that answered it."""
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -60,6 +62,7 @@ def view(asked: Asked) -> View:
         with asked.desk.store() as store, store.reading():
             found = of_pair(store, a, b, filters, whole)
             claims = tuple(_claims(store, found))
+            cells = tuple(_cells(store, [one for one in found if one.days == days]))
     except NotEnough as error:
         raise NotHere(str(error)) from error
     return View(
@@ -67,10 +70,24 @@ def view(asked: Asked) -> View:
         b=b,
         days=days,
         claims=claims,
-        cells=tuple(Cell(reaction=one, finding=_finding(one)) for one in found if one.days == days),
+        cells=cells,
         too_few=sum(not isinstance(one.lift, Lift) for one in found),
         reactions=found,
     )
+
+
+def _cells(store: Store, found: list[Reaction]) -> list[Cell]:
+    """Give each reaction with its best example."""
+    best = [one.examples[0] if one.examples else None for one in found]
+    acts = act_views(store, [n for e in best if e for n in (e.act, *e.answers)])
+    return [
+        Cell(
+            reaction=one,
+            finding=_finding(one),
+            example=tuple(acts[n] for n in (e.act, *e.answers) if n in acts) if e else (),
+        )
+        for one, e in zip(found, best, strict=True)
+    ]
 
 
 def _claims(store: Store, found: tuple[Reaction, ...]) -> list[Claim]:
