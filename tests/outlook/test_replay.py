@@ -111,4 +111,9 @@ def test_the_interval_of_numbers_holds_four_fifths_of_them() -> None:
         low, high = interval_of_numbers(np.array([mean]), np.array([spread]))
         inside = ((drawn >= low) & (drawn <= high)).mean()
         assert 0.79 <= inside < 0.97
+    few, many = np.array([0.0, 0.3, 5.0, 400.0]), np.tile([0.0, 0.3, 5.0, 400.0], 40)
+    spreads = np.array([0.2, 1.0, 3.0, 0.35])
+    one = interval_of_numbers(few, spreads)
+    other = interval_of_numbers(many, np.tile(spreads, 40))
+    assert [part.tolist() for part in one] == [part[:4].tolist() for part in other]
     assert spread_at(np.array([0.1, 1.0, 9.0]), (1.0, 2.0, 3.0)).tolist() == [1.0, 2.0, 3.0]

@@ -13,6 +13,7 @@ from volteface.model import EventType
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 TYPES: tuple[str, ...] = get_args(EventType)
 """What the numbers in a column ``type`` mean."""
@@ -85,15 +86,16 @@ def of_pair(connection: sqlite3.Connection, a: str, b: str, filters: Filters) ->
 
 
 class StateActs(NamedTuple):
-    """Acts that one state takes part in: ``did`` and ``suffered`` are both true of mutual ones."""
+    """Acts that one state takes part in, by day; mutual ones are both done and suffered."""
 
     id: Ints
     day: Ints
     type: Ints
-    other: list[str]
-    """The other side of each."""
-    did: Ints
-    suffered: Ints
+    other: Ints
+    """The other side of each, as a place in ``others``."""
+    did: Flags
+    suffered: Flags
+    others: list[str]
 
 
 def of_state(connection: sqlite3.Connection, state: str, since: int, filters: Filters) -> StateActs:
@@ -102,12 +104,9 @@ def of_state(connection: sqlite3.Connection, state: str, since: int, filters: Fi
     Filters on reports are left aside: this is the news around a pair, not the pair.
     """
     where, values = act_clause(filters, TYPES)
-    pairs = {
-        number: (b, 0) if a == state else (a, 1)
-        for number, a, b in connection.execute(
-            "SELECT id, a, b FROM pair WHERE a = ? OR b = ?", (state, state)
-        )
-    }
+    pairs = connection.execute(
+        "SELECT id, a, b FROM pair WHERE a = ? OR b = ? ORDER BY id", (state, state)
+    ).fetchall()
     rows = connection.execute(
         "SELECT act.id, act.day, act.type, act.direction, act.pair FROM act WHERE act.pair IN "
         f"(SELECT id FROM pair WHERE a = ? OR b = ?) AND {where} AND act.day >= ? "
@@ -115,11 +114,13 @@ def of_state(connection: sqlite3.Connection, state: str, since: int, filters: Fi
         [state, state, *values, since],
     )
     ids, day, kind, direction, pair = _table(rows, 5).astype(np.int64).T
-    place = np.array([pairs[number][1] for number in pair.tolist()], dtype=np.int64)
-    did = (direction == 2) | (direction == place)
-    suffered = (direction == 2) | (direction != place)
-    others = [pairs[number][0] for number in pair.tolist()]
-    return StateActs(ids, day, kind, others, did.astype(np.int64), suffered.astype(np.int64))
+    other = np.searchsorted([number for number, _, _ in pairs], pair)
+    # Whether the state is the pair's second side, whose acts have direction 1.
+    second = np.array([b == state for _, _, b in pairs], dtype=np.int64)[other]
+    mutual = direction == 2
+    did, suffered = mutual | (direction == second), mutual | (direction != second)
+    names = [a if b == state else b for _, a, b in pairs]
+    return StateActs(ids, day, kind, other.astype(np.int64), did, suffered, names)
 
 
 def of_all(connection: sqlite3.Connection, filters: Filters) -> AllActs:

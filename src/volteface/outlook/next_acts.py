@@ -28,7 +28,7 @@ from volteface.relations.archived import coverage
 from volteface.relations.arrays import Flags, Floats, Ints
 
 DAYS = 7
-LOOKED_BACK = 1095
+LOOKED_BACK = 730
 MOST, MOST_REASONS = 10, 3
 POWERS = (0.5, 2.5)
 """As in the memory's settings; a test sees that they agree."""
@@ -63,7 +63,7 @@ class _Past(NamedTuple):
 
     relation: Ints
     """Type done, or types' number + type suffered."""
-    other: list[str]
+    other: Ints
     day: Ints
     act: Ints
 
@@ -116,9 +116,8 @@ def _of_state(
     if not len(told.day):
         return []
     past = _rows(told)
-    names = sorted(set(past.other))
+    names, where = told.others, past.other
     place = {name: n for n, name in enumerate(names)}
-    where = np.array([place[name] for name in past.other])
     fading = ((1.0 + last + 1 - past.day)[:, None] / 2.0) ** -np.array(POWERS)
     learned = weights(trained)
     found: list[NextAct] = []
@@ -151,14 +150,13 @@ def _rows(told: StateActs) -> _Past:
     relation = np.concatenate([told.type[did], told.type[suffered] + len(TYPES)])
     order = np.argsort(told.day[rows], kind="stable")
     rows = rows[order]
-    others = [told.other[n] for n in rows.tolist()]
-    return _Past(relation[order], others, told.day[rows], told.id[rows])
+    return _Past(relation[order], told.other[rows], told.day[rows], told.id[rows])
 
 
 def _expected(told: StateActs, kind: int, last: int, trained: Trained) -> float:
     """Expect the acts of a type that a state will do to anyone in the week to come."""
     days = min(LOOKED_BACK, last - int(told.day[0]) + 1)
-    own = told.day[(told.did > 0) & (told.type == kind)] - (last - days + 1)
+    own = told.day[told.did & (told.type == kind)] - (last - days + 1)
     counts = np.bincount(own[own >= 0], minlength=days).astype(np.float64)[:, None]
     learned = trained.learned.get(key(QUADS[QUAD_OF_TYPE[kind]], DAYS))
     how = Excitement(learned.fast, learned.slow) if learned else PRIOR
@@ -182,4 +180,5 @@ def _until(told: StateActs, last: int) -> StateActs:
     if not len(told.day) or told.day[-1] <= last:
         return told
     end = int(np.searchsorted(told.day, last + 1))
-    return StateActs(*(column[:end] for column in told))  # type: ignore[arg-type]
+    columns = (column[:end] for column in told[:-1])
+    return StateActs(*columns, told.others)  # type: ignore[call-arg, arg-type]

@@ -5,6 +5,8 @@ import numpy as np
 from volteface.errors import MissingExtra
 from volteface.relations.arrays import Floats
 
+FEW = 64
+"""Numbers up to which adding up is quicker than what halving needs."""
 SHARE = 0.80
 """Of the windows whose number lies inside the interval."""
 
@@ -20,8 +22,26 @@ def interval_of_numbers(mean: Floats, dispersion: Floats) -> tuple[Floats, Float
 
 
 def _quantile(share: float, mean: Floats, dispersion: Floats) -> Floats:
-    """Give the least number that is not exceeded with this probability, by halving."""
-    # scipy.stats has it too, and takes a second to import.
+    """Give the least number that is not exceeded with this probability."""
+    # scipy.special takes 0.4 s to import, scipy.stats a second: an outlook has no need of either.
+    if len(mean) <= FEW:
+        pairs = zip(mean.tolist(), dispersion.tolist(), strict=True)
+        return np.array([_by_adding(share, m, k) for m, k in pairs])
+    return _by_halving(share, mean, dispersion)
+
+
+def _by_adding(share: float, mean: float, dispersion: float) -> float:
+    """Add up the probabilities of 0, 1, 2 ... to the share."""
+    odds = dispersion / (dispersion + mean)
+    most = int(mean + 20 * (mean + mean**2 / dispersion) ** 0.5) + 5
+    number = np.arange(most, dtype=np.float64)
+    growing = np.log((number + dispersion) / (number + 1.0) * (1.0 - odds))
+    first = dispersion * np.log(odds)
+    told = np.cumsum(np.exp(np.concatenate([[first], first + np.cumsum(growing)])))
+    return float(np.searchsorted(told, share))
+
+
+def _by_halving(share: float, mean: Floats, dispersion: Floats) -> Floats:
     try:
         from scipy.special import betainc
     except ImportError as error:

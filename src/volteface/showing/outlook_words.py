@@ -73,9 +73,15 @@ def how_sure(chance: Chance) -> str:
     if chance.shown == "base rate":
         return f"base rate; {ONLY_TIME}"
     assert chance.skill is not None
-    cut, low, high = (f"{100 * part:.0f}" for part in chance.skill)
+    cut, low, high = map(_cut, chance.skill)
     what = "model" if chance.shown == "model" else "base rate, recalibrated"
-    return f"{what}: {cut} % less error ({low} to {high})"
+    span = "" if (low, high) == (cut, cut) else f" ({low} to {high})"
+    return f"{what}: {cut} % less error{span}"
+
+
+def _cut(part: float) -> str:
+    """Write a share of error taken away, in percent."""
+    return "under 1" if part < 0.01 else f"{100 * part:.0f}"
 
 
 def why(chance: Chance) -> str:
@@ -116,9 +122,10 @@ def surety(outlook: Outlook) -> str:
     }
     parts = []
     for days in horizons:
-        cuts = [100 * c.skill.value for c in better[days] if c.skill]
+        cuts = [c.skill.value for c in better[days] if c.skill]
         if cuts:
-            span = f"{min(cuts):.0f} to {max(cuts):.0f} %"
+            low, high = _cut(min(cuts)), _cut(max(cuts))
+            span = f"{high} %" if low == high else f"{low} to {high} %"
             parts.append(f"at {days} days models know a little more than habit ({span} less error)")
     silent = [days for days in horizons if not better[days]]
     if silent:
