@@ -23,8 +23,9 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
 
 import numpy as np
 
-from volteface.outlook.memory import History, Memory
+from volteface.outlook.memory import Memory
 from volteface.outlook.ranker import Ranker
+from volteface.outlook.sorted_events import History
 from volteface.relations.arrays import Floats, Ints
 
 # Single step, time-aware filter: recurrency baseline paper (Gastinger et al. 2024), table 2, and

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import links
-from volteface.outlook.memory import History, Memory, MemorySettings
+from volteface.outlook.memory import Memory, MemorySettings
 from volteface.outlook.ranker import Ranker, RankerSettings
+from volteface.outlook.sorted_events import History
 
 ENTITIES, RELATIONS = 9, 3
 

@@ -7,22 +7,14 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from volteface.archive import Acts, AllActs, Filters, Store
+from volteface.archive import Acts, Filters, Store
 from volteface.archive.ahead import TOLD_WITHIN
 from volteface.errors import NotEnough
 from volteface.outlook import trained as training_record
 from volteface.outlook.analogues import Analogue, analogues, like_changes
 from volteface.outlook.chances import Chance, History, chances
-from volteface.outlook.features import Seen
-from volteface.outlook.panel import (
-    HORIZONS,
-    QUAD_OF_TYPE,
-    QUADS,
-    daily,
-    daily_of_type,
-    own,
-    surroundings,
-)
+from volteface.outlook.histories import around_of, days_of, history_of, span_of, up_to
+from volteface.outlook.panel import HORIZONS, daily, own, surroundings
 from volteface.outlook.paths import Sums, changes
 from volteface.outlook.rehearsing import EVERY, stretches_of, sums_of
 from volteface.outlook.scenarios import FEWEST_CHANGES, Scenarios, scenarios
@@ -30,15 +22,12 @@ from volteface.outlook.signposts import Signpost, signposts
 from volteface.outlook.trained import Stretch, Trained
 from volteface.outlook.training import MOST_DAYS
 from volteface.relations.archived import coverage
-from volteface.relations.arrays import Floats, Ints
-from volteface.relations.coverage import Coverage, first_day
+from volteface.relations.coverage import Coverage
 from volteface.relations.tally import tally
 from volteface.relations.weights import DEFAULT
 from volteface.relations.windows import trailing_sum
 
 WEEKS = 26
-AROUND_DAYS = 400
-"""Days of what both sides do with others that are looked at: their rates go back a year."""
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,9 +93,9 @@ def outlook(
         raise NotEnough("the archive holds no act; add articles or import events first")
     acts = store.acts(a, b, filters)
     first, last = span_of(whole)
-    around = _around(store, a, b, acts, first, last, filters)
+    around = around_of(store, a, b, acts, first, last, filters)
     volume = whole.acts.sum(axis=0).astype(np.float64)[first - whole.first :] / 2
-    history = _history(acts, first, last, around, volume[: last - first + 1], types)
+    history = history_of(acts, first, last, around, volume[: last - first + 1], types)
     said = _outlook(a, b, acts, history, trained, whole.first)
     ahead = store.announced(a, b, last, TOLD_WITHIN)
     coming = tuple(
@@ -132,7 +121,7 @@ def outlooks(
     acts = store.all_acts(filters or Filters())
     if not len(acts.day):
         return
-    begun, last = _days(acts)
+    begun, last = days_of(acts)
     first = max(begun, last - MOST_DAYS + 1)
     days = last - first + 1
     news = surroundings(acts.pairs, acts.pair, acts.day, acts.type, first, days)
@@ -142,28 +131,8 @@ def outlooks(
         if len(columns.day) < fewest:
             continue
         around = news.around(a, b, own(daily(columns, first, days)))
-        history = _history(columns, first, last, around, volume, ())
+        history = history_of(columns, first, last, around, volume, ())
         yield _outlook(a, b, columns, history, trained, begun, detail=detail)
-
-
-def span_of(whole: Coverage) -> tuple[int, int]:
-    """Give the first and last day that outlooks go by; nothing is known of days to come."""
-    last = min(whole.last, date.today().toordinal())
-    return max(whole.first, last - MOST_DAYS + 1), last
-
-
-def _days(acts: AllActs) -> tuple[int, int]:
-    last = min(int(acts.day.max()), date.today().toordinal())
-    return first_day(acts.day), last
-
-
-def _history(
-    acts: Acts, first: int, last: int, around: Floats, volume: Floats, types: Sequence[str]
-) -> History:
-    days = last - first + 1
-    counts = daily(acts, first, days)
-    by_type = {name: daily_of_type(acts, name, first, days) for name in types}
-    return History(last, Seen(counts, around, volume), by_type)
 
 
 def _outlook(
@@ -176,7 +145,7 @@ def _outlook(
     *,
     detail: bool = True,
 ) -> Outlook:
-    known = _until(acts, history.day)
+    known = up_to(acts, history.day)
     held = sums_of(known, first, history.day)
     futures: tuple[Future, ...] = ()
     alike: tuple[Analogue, ...] = ()
@@ -256,30 +225,3 @@ def _usual(told: Scenarios) -> Scenarios:
     """Put what is usual in the place of what the paths say."""
     usual = tuple(replace(one, probability=one.usual) for one in told.scenarios)
     return replace(told, scenarios=usual)
-
-
-def _until(acts: Acts, last: int) -> Acts:
-    if not len(acts.day) or acts.day[-1] <= last:
-        return acts
-    inside = acts.day <= last
-    return Acts(*(column[inside] for column in acts))  # type: ignore[arg-type]
-
-
-def _around(
-    store: Store, a: str, b: str, acts: Acts, first: int, last: int, filters: Filters
-) -> Floats:
-    """Count what both sides do with others (days, 2); only the last year of it is looked at."""
-    since, days = max(first, last - AROUND_DAYS), last - first + 1
-    between = own(daily(acts, first, days))
-    found = np.zeros((days, 2))
-    for state in (a, b):
-        told = store.acts_of_state(state, since, filters)
-        found += np.maximum(_by_day(told.day, told.type, first, days) - between, 0.0)
-    return found
-
-
-def _by_day(day: Ints, kind: Ints, first: int, days: int) -> Floats:
-    inside = (day >= first) & (day < first + days)
-    hostile = inside & (QUAD_OF_TYPE[kind] == QUADS.index("material conflict"))
-    counted = [np.bincount(day[chosen] - first, minlength=days) for chosen in (inside, hostile)]
-    return np.stack(counted, axis=1).astype(np.float64)

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from volteface.outlook.memory import History, Memory, Small
+from volteface.outlook.memory import Memory
 from volteface.outlook.ranking_features import NAMES, Candidates, Singles, candidates
+from volteface.outlook.sorted_events import History, Small
 from volteface.relations.arrays import Floats, Ints
 
 

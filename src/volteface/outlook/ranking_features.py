@@ -10,7 +10,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from volteface.outlook.memory import Memory, Small, end_before, said
+from volteface.outlook.memory import Memory, end_before, said
+from volteface.outlook.sorted_events import Small
 from volteface.relations.arrays import Ints
 
 Singles = NDArray[np.float32]

@@ -4,7 +4,7 @@ from datetime import date
 
 from volteface.archive import Filters, Store
 from volteface.errors import NotEnough
-from volteface.outlook.forecasting import span_of
+from volteface.outlook.histories import span_of
 from volteface.outlook.reactions import Reaction, reactions
 from volteface.relations.archived import coverage
 from volteface.relations.coverage import Coverage

@@ -109,7 +109,8 @@ def _train(acts: AllActs, types: Sequence[str], progress: Progress) -> Trained:
 def _memory(acts: AllActs, first: int, last: int) -> tuple[float, ...]:
     """Learn which acts speak for which, from the last years; mutual acts are of both sides."""
     try:
-        from volteface.outlook.memory import History, Memory
+        from volteface.outlook.memory import Memory
+        from volteface.outlook.sorted_events import History
     except ImportError as error:
         raise MissingExtra("training needs more: pip install 'volteface[outlook]'") from error
     inside = np.flatnonzero((acts.day >= first) & (acts.day <= last))
