@@ -98,11 +98,11 @@ def onsets(record: Record, window: Window, plan: Plan) -> None:
 
 def counted(record: Record) -> None:
     """Print how often the number of acts lay inside its 80 % interval."""
-    for name, mean, spread in (
-        ("base rate", record.base_expected, record.base_spread),
-        ("self-exciting", record.expected, record.spread),
+    for name, mean, spread, method in (
+        ("base rate", record.base_expected, record.base_spread, "base rate"),
+        ("self-exciting", record.expected, record.spread, "calibrated"),
     ):
-        low, high = interval_of_numbers(mean, spread)
+        low, high = interval_of_numbers(mean, record.said[method], spread)  # type: ignore[index]
         inside = ((record.coming >= low) & (record.coming <= high)).mean()
         error = np.abs(mean - record.coming).mean()
         print(f"    numbers, {name}: {inside:.1%} inside, mean error {error:.3f}")

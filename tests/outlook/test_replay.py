@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.outlook.test_reactions import FIRST, acts_of
 from volteface.outlook.exciting import Excitement, expected, spread_at
@@ -104,16 +106,33 @@ def test_excitement_adds_what_late_acts_promise_and_lets_it_fade() -> None:
     assert year - quarter == pytest.approx(27.5, rel=0.05)
 
 
-def test_the_interval_of_numbers_holds_four_fifths_of_them() -> None:
+@pytest.mark.parametrize(("mean", "chance"), [(8.0, 0.9), (60.0, 0.99), (0.2, 0.12), (2.0, 0.4)])
+def test_the_interval_of_numbers_holds_four_fifths_of_them(mean: float, chance: float) -> None:
     rng = np.random.default_rng(0)
-    for mean, spread in ((8.0, 1.0), (60.0, 3.0), (0.2, 0.5)):
-        drawn = rng.negative_binomial(spread, spread / (spread + mean), 20_000)
-        low, high = interval_of_numbers(np.array([mean]), np.array([spread]))
-        inside = ((drawn >= low) & (drawn <= high)).mean()
-        assert 0.79 <= inside < 0.97
-    few, many = np.array([0.0, 0.3, 5.0, 400.0]), np.tile([0.0, 0.3, 5.0, 400.0], 40)
-    spreads = np.array([0.2, 1.0, 3.0, 0.35])
-    one = interval_of_numbers(few, spreads)
-    other = interval_of_numbers(many, np.tile(spreads, 40))
+    some = rng.negative_binomial(1.5, 1.5 / (1.5 + 1.2 * mean / chance), 60_000)
+    some = some[some > 0]
+    drawn = np.where(rng.random(len(some)) < chance, some, 0)
+    held = [np.array([v]) for v in (drawn.mean(), chance, 1.5)]
+    low, high = interval_of_numbers(*held)
+    inside = ((drawn >= low) & (drawn <= high)).mean()
+    assert 0.78 <= inside < 0.97
+
+
+@settings(deadline=None)
+@given(st.floats(0.0, 300.0), st.floats(0.002, 0.998), st.floats(0.1, 20.0))
+def test_zero_lies_in_the_interval_just_where_none_has_a_tenth_of_the_chances(
+    mean: float, chance: float, spread: float
+) -> None:
+    low, high = interval_of_numbers(np.array([mean]), np.array([chance]), np.array([spread]))
+    assert 0 <= low[0] <= high[0]
+    assert (low[0] == 0) == (1 - chance >= 0.1)
+    assert (high[0] == 0) == (1 - chance >= 0.9)
+
+
+def test_few_numbers_and_many_have_the_same_intervals() -> None:
+    few = [np.array([0.01, 0.3, 5.0, 400.0]), np.array([0.01, 0.2, 0.7, 0.99])]
+    few.append(np.array([0.2, 1.0, 3.0, 0.35]))
+    one = interval_of_numbers(*few)
+    other = interval_of_numbers(*(np.tile(part, 40) for part in few))
     assert [part.tolist() for part in one] == [part[:4].tolist() for part in other]
     assert spread_at(np.array([0.1, 1.0, 9.0]), (1.0, 2.0, 3.0)).tolist() == [1.0, 2.0, 3.0]

@@ -17,7 +17,7 @@ from volteface.outlook import exciting
 from volteface.outlook.base_rates import base_rates
 from volteface.outlook.features import Seen, features
 from volteface.outlook.learning import Facing, Window, numbers, say, seen
-from volteface.outlook.numbers import interval_of_numbers
+from volteface.outlook.numbers import agreeing, interval_of_numbers
 from volteface.outlook.panel import HORIZONS, QUADS
 from volteface.outlook.scoring import Range
 from volteface.outlook.trained import Common, Record, Shown, Trained, key
@@ -113,8 +113,8 @@ def _chance(
         chance = float(said["calibrated" if shown == "model" else "recalibrated"][0])
         if shown == "model":
             mean, spread = float(numbers(learned, now, window)[1][0]), learned.exciting_spread
-    held = np.array([mean])
-    low, high = interval_of_numbers(held, exciting.spread_at(held, spread))
+    held, given = np.array([mean]), np.array([chance])
+    low, high = interval_of_numbers(held, given, exciting.spread_at(held, spread))
     opens = date.fromordinal(history.day + 1)
     return Chance(
         target=target,
@@ -125,7 +125,7 @@ def _chance(
         base=float(now.base[0]),
         shown=shown,
         why=why if shown == "base rate" else None,
-        expected=mean,
+        expected=float(agreeing(held, given)[0]),
         low=int(low[0]),
         high=int(high[0]),
         skill=_skill(record, shown),

@@ -52,6 +52,8 @@ class NextAct(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     recipient: str
     type: str
+    together: bool
+    """Whether both would act alike, as those who meet or agree."""
     day: str
     expected: float
     """Acts to expect in the week."""
@@ -90,8 +92,10 @@ def next_acts(
     found: list[NextAct] = []
     for side, towards in ((actor, other), (other, actor)) if other else ((actor, None),):
         assert side is not None
-        told = store.acts_of_state(side, last - LOOKED_BACK, filters)
-        found += _of_state(side, towards, _until(told, last), last, trained)
+        told = _until(store.acts_of_state(side, last - LOOKED_BACK, filters), last)
+        found += _of_state(side, towards, told, last, trained, mutual=False)
+        if side == actor:
+            found += _of_state(side, towards, told, last, trained, mutual=True)
     ordered = sorted(found, key=lambda one: (-one.expected, one.actor, one.recipient, one.type))
     return tuple(ordered[:most])
 
@@ -111,7 +115,13 @@ def weights(trained: Trained) -> Floats:
 
 
 def _of_state(
-    side: str, towards: str | None, told: StateActs, last: int, trained: Trained
+    side: str,
+    towards: str | None,
+    told: StateActs,
+    last: int,
+    trained: Trained,
+    *,
+    mutual: bool,
 ) -> list[NextAct]:
     if not len(told.day):
         return []
@@ -122,7 +132,7 @@ def _of_state(
     learned = weights(trained)
     found: list[NextAct] = []
     for kind, name in enumerate(TYPES):
-        mean = _expected(told, kind, last, trained)
+        mean = _expected(told, kind, last, trained, mutual=mutual)
         if mean < LEAST:
             continue
         spoken = (learned[kind, past.relation] * fading).sum(axis=1)
@@ -134,6 +144,7 @@ def _of_state(
                 actor=side,
                 recipient=names[n],
                 type=name,
+                together=mutual,
                 day=date.fromordinal(last).isoformat(),
                 expected=number,
                 because=_because(past, spoken, where == n),
@@ -153,10 +164,11 @@ def _rows(told: StateActs) -> _Past:
     return _Past(relation[order], told.other[rows], told.day[rows], told.id[rows])
 
 
-def _expected(told: StateActs, kind: int, last: int, trained: Trained) -> float:
+def _expected(told: StateActs, kind: int, last: int, trained: Trained, *, mutual: bool) -> float:
     """Expect the acts of a type that a state will do to anyone in the week to come."""
     days = min(LOOKED_BACK, last - int(told.day[0]) + 1)
-    own = told.day[told.did & (told.type == kind)] - (last - days + 1)
+    of_kind = told.did & (told.type == kind) & (told.suffered == mutual)
+    own = told.day[of_kind] - (last - days + 1)
     counts = np.bincount(own[own >= 0], minlength=days).astype(np.float64)[:, None]
     learned = trained.learned.get(key(QUADS[QUAD_OF_TYPE[kind]], DAYS))
     how = Excitement(learned.fast, learned.slow) if learned else PRIOR

@@ -226,7 +226,7 @@ def _replayed(seen: _Features, counts: Floats, window: Window, plan: Plan) -> Re
 def _record(found: Replayed, window: Window, plan: Plan) -> Record:
     said, base, again = (found.said[m] for m in ("calibrated", "base rate", "recalibrated"))
     overlap = -(-window.days // plan.step)
-    low, high = interval_of_numbers(found.expected, found.spread)
+    low, high = interval_of_numbers(found.expected, said, found.spread)
     span = int(found.row.max() - found.row.min()) + window.days
     return Record(
         forecasts=len(found.came),
