@@ -21,8 +21,8 @@ def test_an_outlook_says_what_is_expected_how_sure_it_is_and_what_to_watch(
     found = run("outlook", "France", "DEU", "--archive", str(schooled.path), "--type", "sanction")
     assert found.exit_code == 0, found.output
     for words in (
-        "Germany - France: outlook from", "How sure:", "hostile deeds", "less error", "SANCTION",
-        "Scenarios, 7 days", "Likeliest next acts", "Models trained on",
+        "Germany - France: outlook from", "How sure:", "hostile deeds", "% closer", "SANCTION",
+        "Scenarios, 7 days", "Likeliest next acts", "Models were trained on",
     ):  # fmt: skip
         assert words in found.stdout, words
 
@@ -94,7 +94,7 @@ def test_reactions_are_told_with_what_can_be_claimed(sample: Path) -> None:
 def test_next_acts_come_with_the_acts_behind_them(sample: Path) -> None:
     found = run("next", "RUS", "TUR", "--archive", str(sample))
     assert found.exit_code == 0
-    assert "expected" in found.stdout and " for " in found.stdout
+    assert "expected" in found.stdout and "of it rests on" in found.stdout
     assert all(one["because"] for one in json.loads(
         run("next", "RUS", "--json", "--archive", str(sample)).stdout
     ))  # fmt: skip

@@ -14,7 +14,7 @@ def test_a_page_of_an_untrained_archive_says_only_time_will_tell(client: TestCli
     assert "How sure is this?" in text
     assert "only time will tell" in text
     assert "might meet in August" in text
-    assert "An outlook of a past day is not kept" in text
+    assert "Only an outlook from the newest day can be kept" in text
     view = client.get("/relation/RUS-TUR/outlook.json?to=2016-07-05").json()
     assert view["outlook"]["trained"] is False
     assert len(view["outlook"]["chances"]) == 12

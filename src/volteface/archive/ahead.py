@@ -31,6 +31,8 @@ class Announced(NamedTuple):
     act: int
     status: Status
     day: int | None
+    told: str | None
+    """The ISO day of its latest report."""
 
 
 def announced(
@@ -39,5 +41,6 @@ def announced(
     """List what lies after a day (an ordinal), told from ``since`` to ``until`` (ISO days)."""
     rows = connection.execute(_QUERY, (min(a, b), max(a, b), until, day, since)).fetchall()
     return [
-        Announced(i, status, when if when and when > day else None) for i, status, when, _ in rows
+        Announced(act, status, when if when and when > day else None, told)
+        for act, status, when, told in rows
     ]

@@ -36,6 +36,8 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     act: int
     status: str
     day: str | None
+    told: str | None
+    """The day of its latest report."""
 
 
 class Future(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +105,7 @@ def outlook(
             act=one.act,
             status=one.status,
             day=None if one.day is None else date.fromordinal(one.day).isoformat(),
+            told=one.told,
         )
         for one in ahead
     )

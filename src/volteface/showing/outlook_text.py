@@ -75,14 +75,14 @@ def _outlook(
     yield ""
     yield _text("At least one act, and how many", "bold")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=_QUIET)
-    for head, side in (("", "left"), ("days", "right"), ("chance", "right"), ("habit", "right")):
+    for head, side in (("", "left"), ("days", "right"), ("chance", "right"), ("usual", "right")):
         table.add_column(head, justify=side)  # type: ignore[arg-type]
     table.add_column("acts (80 %)", justify="right")
-    table.add_column("rests on")
+    table.add_column("how sure (than usual)")
     for chance in outlook.chances:
         first = chance.days == HORIZONS[0]
         table.add_row(
-            _text(chance.target if first else "", "bold"),
+            _text(words.target_name(chance.target) if first else "", "bold"),
             str(chance.days),
             words.share(chance.chance),
             words.share(chance.base),
@@ -115,10 +115,10 @@ def _scenarios(outlook: Outlook) -> "Iterator[RenderableType]":
         table.add_column("")
         table.add_column("level")
         table.add_column("chance", justify="right")
-        table.add_column("habit", justify="right")
+        table.add_column("usual", justify="right")
         for one in told.scenarios:
             table.add_row(
-                one.name,
+                f"{one.name} ({words.SCENARIOS[one.name]})",
                 words.bounds(one.low, one.high),
                 words.share(one.probability),
                 words.share(one.usual),
@@ -133,11 +133,11 @@ def _to_watch(outlook: Outlook, records: Records, width: int) -> "Iterator[Rende
         for one in outlook.ahead:
             if one.act in records:
                 record = records[one.act]
-                yield _text(f"{words.ahead(one.status, one.day)}: {printable(act_line(record))}")
+                yield _text(f"{words.ahead(one)}: {printable(act_line(record))}")
                 yield _text(f"    {_source(record, width)}", _QUIET)
     if outlook.signposts:
         yield ""
-        yield _text("What would move the odds of the next 30 days", "bold")
+        yield _text("If this happened, the next 30 days would change most", "bold")
         for post in outlook.signposts:
             yield _text(words.signpost(post, outlook.a, outlook.b))
             yield _text(f"    {words.signpost_effect(post)}", _QUIET)
@@ -151,7 +151,7 @@ def _next(found: Sequence[NextAct], records: Records) -> "Iterator[RenderableTyp
         for reason in one.because:
             if reason.act in records:
                 line = printable(act_line(records[reason.act]))
-                yield _text(f"    {words.share(reason.share)} for {line}", _QUIET)
+                yield _text(f"    {words.share(reason.share)} of it rests on {line}", _QUIET)
 
 
 def _reactions(found: Sequence[Reaction], records: Records) -> "Iterator[RenderableType]":

@@ -3,11 +3,11 @@
 from volteface.knowledge import state_name
 from volteface.knowledge.ontology import kind
 from volteface.outlook import Chance, NextAct, Outlook, Reaction, Scenarios
-from volteface.outlook.forecasting import Future
+from volteface.outlook.forecasting import Ahead, Future
 from volteface.outlook.reactions import Lift
 from volteface.outlook.signposts import Signpost
 from volteface.outlook.trained import Record, Trained, key
-from volteface.showing.wording import counted, day_name, find_phrase
+from volteface.showing.wording import counted, day_name, find_phrase, listed
 
 SILENT = "not enough reports"
 ONLY_TIME = "only time will tell"
@@ -19,9 +19,17 @@ CLASSES = {
 }
 EXAMPLES = {
     "verbal cooperation": "talks, agreements, support, concessions",
-    "material cooperation": "joint work, aid, withdrawal or release",
+    "material cooperation": "joint work, aid, withdrawal, release",
     "verbal conflict": "demands, accusations, refusals, threats",
     "material conflict": "protest, sanctions, troops, coercion, force",
+}
+STANDING = {"planned": "planned", "possible": "possible", "conditional": "on a condition"}
+SCENARIOS = {
+    "breakthrough": "much better",
+    "thaw": "better",
+    "as now": "about the same",
+    "chill": "worse",
+    "rupture": "much worse",
 }
 _LIKELY = (
     (0.95, "almost certain"),
@@ -34,9 +42,9 @@ _LIKELY = (
 )
 _WHY = {
     "not trained": "no model was trained on this archive",
-    "no better": "in the replay of this archive no model did better than it",
-    "too short": "the archive is too short to tell whether a model does better than it",
-    "too thin": "the pair is told of less than those the models were tried on",
+    "no better": "no model was closer on past days of this archive",
+    "too short": "the archive is too short to try a model on",
+    "too thin": "too little is told of the two",
 }
 
 
@@ -64,19 +72,21 @@ def number(value: float) -> str:
 
 def expected(chance: Chance) -> str:
     """Write how many acts to expect."""
+    if chance.high == 0:
+        return "most likely none"
     span = str(chance.low) if chance.low == chance.high else f"{chance.low} to {chance.high}"
-    return f"{number(chance.expected)} ({span})"
+    return f"about {number(chance.expected)} ({span})"
 
 
 def how_sure(chance: Chance) -> str:
     """Say what a chance rests on."""
     if chance.shown == "base rate":
-        return f"base rate; {ONLY_TIME}"
+        return f"usual rate; {ONLY_TIME}"
     assert chance.skill is not None
     cut, low, high = map(_cut, chance.skill)
-    what = "model" if chance.shown == "model" else "base rate, recalibrated"
+    what = "model" if chance.shown == "model" else "usual rate, corrected"
     span = "" if (low, high) == (cut, cut) else f" ({low} to {high})"
-    return f"{what}: {cut} % less error{span}"
+    return f"{what}: {cut} % closer{span}"
 
 
 def _cut(part: float) -> str:
@@ -101,50 +111,67 @@ def lead(outlook: Outlook) -> list[str]:
     elif future.shown:
         lines.append(scenario_lead(future.told))
     else:
-        lines.append(f"Where the level will stand in 30 days, {ONLY_TIME}.")
+        level = _level(future.told.level)
+        lines.append(
+            f"Their relations stand at {level} on a scale from −10 (hostile) to +10 (friendly); "
+            f"where in 30 days, {ONLY_TIME}."
+        )
     return lines
 
 
 def _expected_line(chance: Chance) -> str:
-    what = f"At least one act of {CLASSES[chance.target]} ({chance.target}) within 30 days is "
+    what = CLASSES[chance.target].capitalize()
     said, usual = share(chance.chance), share(chance.base)
-    as_ever = f"{said}, the habit of this pair"
-    told = as_ever if said == usual else f"{said}, where {usual} is the habit of this pair"
-    return f"{what}{likely(chance.chance)}: {told}."
+    beside = "as usual between the two" if said == usual else f"usually {usual}"
+    return (
+        f"{what} ({EXAMPLES[chance.target]}) within 30 days: {likely(chance.chance)}, {said}, "
+        f"{beside}."
+    )
 
 
 def surety(outlook: Outlook) -> str:
     """Say how sure an outlook is, horizon by horizon."""
     horizons = sorted({chance.days for chance in outlook.chances})
     better = {
-        days: [c for c in outlook.chances if c.days == days and c.shown == "model" and c.skill]
+        days: [
+            c.skill.value for c in outlook.chances if c.days == days and _is_model(c) and c.skill
+        ]
         for days in horizons
     }
+    known = [days for days in horizons if better[days]]
     parts = []
-    for days in horizons:
-        cuts = [c.skill.value for c in better[days] if c.skill]
-        if cuts:
-            low, high = _cut(min(cuts)), _cut(max(cuts))
-            span = f"{high} %" if low == high else f"{low} to {high} %"
-            parts.append(f"at {days} days models know a little more than habit ({span} less error)")
+    if known:
+        cuts = [cut for days in known for cut in better[days]]
+        low, high = _cut(min(cuts)), _cut(max(cuts))
+        span = f"{high} %" if low == high else f"{low} to {high} %"
+        parts.append(
+            f"For {_days(known)} days a model knows a little more than what is usual between the "
+            f"two: tried on past days, its chances lay {span} closer to what came"
+        )
     silent = [days for days in horizons if not better[days]]
     if silent:
-        named = " and ".join(map(str, silent)) if len(silent) < 3 else "any number of"
         reason = next((why(c) for c in outlook.chances if c.days in silent and c.why), "")
-        parts.append(f"at {named} days nothing is known beyond habit ({reason}): {ONLY_TIME}")
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}."
+        named = "For any number of days" if not known else f"For {_days(silent)} days"
+        parts.append(f"{named} all that is known is what is usual ({reason}); {ONLY_TIME}")
+    return f"{'. '.join(parts)}."
+
+
+def _is_model(chance: Chance) -> bool:
+    return chance.shown == "model"
+
+
+def _days(some: list[int]) -> str:
+    return listed([str(days) for days in some])
 
 
 def scenario_lead(told: Scenarios) -> str:
     """Say which way the level may go."""
-    best = max(told.scenarios, key=lambda one: one.probability)
-    better = sum(one.probability for one in told.scenarios[:2])
-    worse = sum(one.probability for one in told.scenarios[3:])
+    shares = [one.probability for one in told.scenarios]
+    better, same, worse = shares[0] + shares[1], shares[2], shares[3] + shares[4]
     return (
-        f"Likeliest in {told.days} days is “{best.name}” ({share(best.probability)}); better than "
-        f"now {share(better)}, worse {share(worse)}. Four in five paths end between "
-        f"{_level(told.low)} and {_level(told.high)}; the level is {_level(told.level)}."
+        f"Their relations, now at {_level(told.level)} on a scale from −10 (hostile) to +10 "
+        f"(friendly), in {told.days} days: about the same {share(same)}, better {share(better)}, "
+        f"worse {share(worse)}; with 80 % between {_level(told.low)} and {_level(told.high)}."
     )
 
 
@@ -167,18 +194,20 @@ def signpost(post: Signpost, a: str, b: str) -> str:
         phrase = find_phrase(post.type, None, "directed")
         who = f"{source} {phrase.coming if phrase else post.type.lower()} {target}"
     times = "once" if post.acts == 1 else f"{post.acts} times"
-    return f"{who}, {times} within a week"
+    return f"{who}, {times} in one week"
 
 
 def signpost_effect(post: Signpost) -> str:
-    """Say what the odds would be."""
-    seen = counted(post.seen, "such act")
-    return f"better {share(post.better)}, worse {share(post.worse)}; {seen} in two years"
+    """Say what would become of the odds, from what they are."""
+    after = post.better if is_good(post) else post.worse
+    what = "better" if is_good(post) else "worse"
+    seen = f"seen {counted(post.seen, 'time')} in two years"
+    return f"“{what}” from {share(after - post.shift)} to {share(after)}; {seen}"
 
 
 def next_act(one: NextAct) -> str:
     """Say an act that may come."""
-    phrase = find_phrase(one.type, None, "directed")
+    phrase = find_phrase(one.type, None, "together" if one.together else "directed")
     verb = phrase.coming if phrase else one.type.lower()
     return f"{state_name(one.actor)} {verb} {state_name(one.recipient)}"
 
@@ -199,21 +228,21 @@ def reaction(one: Reaction) -> str:
 def finding(lift: Lift) -> str:
     """Say what can be claimed of a reaction."""
     return {
-        "answers": "answers: more often than without the act",
-        "holds back": "holds back: less often than without the act",
-        "as often before": "more often than on like days, but not clearly more than before the act",
+        "answers": "answers: more often than it would come without the act",
+        "holds back": "holds back: less often than it would come without the act",
+        "as often before": "more often than on similar days, but not clearly more than just before",
         "not sure": "not sure",
     }[lift.finding]
 
 
 def made_from(outlook: Outlook) -> str:
-    """Say what the models rest on."""
+    """Say what the chances rest on."""
     if not outlook.trained:
         return (
-            "No model was trained on this archive (volteface train does); chances are this pair's "
-            f"base rates, pulled a little towards those of {outlook.made_from}."
+            "No model was trained on this archive (the command volteface train does it): chances "
+            "are how often it was so between these two."
         )
-    return f"Models trained on {outlook.made_from}."
+    return f"Models were trained on {outlook.made_from}."
 
 
 def record_line(at: str, record: Record) -> str:
@@ -232,16 +261,17 @@ def records(trained: Trained, targets: list[str], horizons: tuple[int, ...]) -> 
     return [record_line(at, trained.records[at]) for at in keys if at in trained.records]
 
 
-def ahead(status: str, day: str | None) -> str:
+def ahead(one: Ahead) -> str:
     """Say when an announced act is to come."""
-    when = day_name(day) if day else "no day said"
-    return when if status == "planned" else f"{when}, {status}"
+    when = f"for {day_name(one.day)}" if one.day else "no date given"
+    told = f", said on {day_name(one.told)}" if one.told else ""
+    return f"{STANDING[one.status]}, {when}{told}"
 
 
 def future_note(future: Future) -> str:
     """Say what scenarios rest on."""
     if not future.shown:
-        return f"how often it was so in the past; beyond that {ONLY_TIME}"
+        return f"only how often it was so in the past; {ONLY_TIME}"
     past = "this pair's own past" if future.own_past else "like pairs' past"
     return f"from paths of {past}"
 

@@ -13,7 +13,7 @@ from volteface.archive import ActRecord, Store, addresses
 from volteface.archive.records import ReportRecord
 from volteface.knowledge import groups, state_name
 from volteface.relations import Turn
-from volteface.showing.outlook_words import bounds, share
+from volteface.showing.outlook_words import SCENARIOS, bounds, share
 from volteface.showing.told import act_line, told_by
 from volteface.showing.turn_text import STATES
 from volteface.showing.wording import counted, day_name, listed
@@ -189,6 +189,7 @@ GLOBALS: dict[str, Any] = {
     "STATES": STATES,
     "address": address,
     "bounds": bounds,
+    "plain": SCENARIOS,
     "share": share,
     "counted": counted,
     "interval": interval,

@@ -90,6 +90,8 @@ class View(Struct, frozen=True, kw_only=True):
     b: str
     lead: tuple[str, ...]
     surety: str
+    known: bool
+    """Whether any chance is more than what is usual."""
     rows: tuple[Row, ...]
     fan: Fan | None
     coming: tuple[Coming, ...]
@@ -125,10 +127,11 @@ def _view(store: Store, found: Outlook, following: tuple[NextAct, ...]) -> View:
         b=found.b,
         lead=tuple(words.lead(found)),
         surety=words.surety(found),
+        known=any(chance.shown != "base rate" for chance in found.chances),
         rows=tuple(_row(found, target) for target in targets),
         fan=fan(found),
         coming=tuple(
-            Coming(when=words.ahead(one.status, one.day), act=acts[one.act])
+            Coming(when=words.ahead(one), act=acts[one.act])
             for one in found.ahead
             if one.act in acts
         ),

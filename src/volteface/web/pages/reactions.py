@@ -80,7 +80,7 @@ def _cells(store: Store, found: list[Reaction]) -> list[Cell]:
     """Give each reaction with its best example."""
     best = [one.examples[0] if one.examples else None for one in found]
     acts = act_views(store, [n for e in best if e for n in (e.act, *e.answers)])
-    return [
+    cells = [
         Cell(
             reaction=one,
             finding=_finding(one),
@@ -88,6 +88,8 @@ def _cells(store: Store, found: list[Reaction]) -> list[Cell]:
         )
         for one, e in zip(found, best, strict=True)
     ]
+    # What can be said something of stands first.
+    return sorted(cells, key=lambda cell: cell.finding in ("not sure", "too few cases"))
 
 
 def _claims(store: Store, found: tuple[Reaction, ...]) -> list[Claim]:
