@@ -19,12 +19,14 @@ from volteface.relations.arrays import Floats, Ints
 
 DRAWS = 2000
 COVERED = 0.9
+FEWEST_BLOCKS = 4
+"""Between fewer blocks of days the range is not known."""
 
 Key = TypeVar("Key", int, str)
 
 
 class Skill(msgspec.Struct, frozen=True):
-    """Skill over the base rate, 0 as good, 1 perfect; its interval None with one block of days."""
+    """Skill over the base rate, 0 as good, 1 perfect; its interval None with few blocks of days."""
 
     value: float
     interval: tuple[float, float] | None
@@ -133,7 +135,7 @@ def measured(entries: Sequence[KeptEntry]) -> Measured:
 def _skill(ours: Floats, base: Floats, blocks: Ints) -> Skill:
     """Give the skill with its interval, where the base rate lost something."""
     value, number = 1 - float(ours.sum() / base.sum()), int(blocks.max()) + 1
-    if number < 2:
+    if number < FEWEST_BLOCKS:
         return Skill(value, None, number)
     sums = np.stack([np.bincount(blocks, weights=loss) for loss in (ours, base)])
     drawn = np.random.default_rng(0).multinomial(number, np.full(number, 1 / number), DRAWS)

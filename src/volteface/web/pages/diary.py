@@ -35,6 +35,7 @@ class View(Struct, frozen=True, kw_only=True):
 
     kind: str
     groups: tuple[Group, ...]
+    by_pair: tuple[Group, ...]
     scores: Scores
     total: int
     page: int
@@ -55,6 +56,9 @@ def view(asked: Asked) -> View:
     return View(
         kind=kind,
         groups=tuple(_groups(scores)),
+        by_pair=tuple(
+            Group(name=name, figures=each) for name, each in sorted(scores.by_pair.items())
+        ),
         scores=scores,
         total=len(chosen),
         page=paged.page,
@@ -73,7 +77,7 @@ def _state(entry: KeptEntry) -> str:
 
 def _groups(scores: Scores) -> list[Group]:
     by_days = [(f"{days} days", each) for days, each in sorted(scores.by_horizon.items())]
-    others = [*sorted(scores.by_target.items()), *sorted(scores.by_pair.items())]
+    others = sorted(scores.by_target.items())
     return [
         Group(name=str(name), figures=each)
         for name, each in (("all", scores.all), *by_days, *others)
