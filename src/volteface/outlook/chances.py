@@ -87,12 +87,6 @@ def chances(trained: Trained, history: History) -> Iterator[Chance]:
             yield shorter
 
 
-def chance_of(trained: Trained, history: History, target: str, days: int) -> Chance:
-    """Say one chance."""
-    row = np.array([len(history.seen.counts) - 1])
-    return _chance(trained, history, target, days, features(history.seen, row), history.of(target))
-
-
 def _chance(
     trained: Trained,
     history: History,

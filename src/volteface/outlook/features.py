@@ -1,6 +1,5 @@
 """What the models look at: a pair's recent acts of every class, its habit, and the news around."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,6 @@ from volteface.relations.windows import trailing_sum
 
 WINDOWS = (3, 7, 14, 30, 90, 365)
 LONGEST_AGO = 365.0
-SPLIT = 7
 _FEW = 0.02
 """Acts a day added before rates are divided: under one in two months says nothing of a trend."""
 
@@ -48,12 +46,12 @@ def features(seen: Seen, rows: Ints) -> Floats:
         np.log1p(np.minimum(_since(seen.counts)[rows], LONGEST_AGO)),
         np.log(habit + _FEW),
         _against_year(seen.counts, 30, rows),
-        *(_against_year(seen.around, days, rows) for days in (7, 30)),
+        np.stack([_against_year(seen.around, days, rows) for days in (7, 30)], axis=2).reshape(
+            len(rows), -1
+        ),
         _against_year(seen.volume[:, None], 28, rows),
         np.log(span)[:, None],
     ]
-    around = np.concatenate([parts.pop(5), parts.pop(4)], axis=1)[:, [2, 0, 3, 1]]
-    parts.insert(4, around)
     return np.concatenate(parts, axis=1)
 
 
@@ -72,8 +70,3 @@ def _against_year(values: Floats, days: int, rows: Ints) -> Floats:
     year = trailing_sum(values, 365) / np.minimum(span, 365)
     trend: Floats = np.log((late[rows] + _FEW) / (year[rows] + _FEW))
     return trend
-
-
-def place(names: Sequence[str]) -> list[int]:
-    """Give the places of features by name."""
-    return [NAMES.index(name) for name in names]

@@ -8,9 +8,9 @@ import numpy as np
 from volteface.archive import Acts, AllActs, Filters, Store
 from volteface.outlook.chances import History
 from volteface.outlook.features import Seen
-from volteface.outlook.panel import QUAD_OF_TYPE, QUADS, daily, daily_of_type, own
+from volteface.outlook.panel import daily, daily_of_type, own
 from volteface.outlook.training import MOST_DAYS
-from volteface.relations.arrays import Floats, Ints
+from volteface.relations.arrays import Floats
 from volteface.relations.coverage import Coverage, first_day
 
 AROUND_DAYS = 400
@@ -56,12 +56,5 @@ def around_of(
     found = np.zeros((days, 2))
     for state in (a, b):
         told = store.acts_of_state(state, since, filters)
-        found += np.maximum(_by_day(told.day, told.type, first, days) - between, 0.0)
+        found += np.maximum(own(daily(told, first, days)) - between, 0.0)
     return found
-
-
-def _by_day(day: Ints, kind: Ints, first: int, days: int) -> Floats:
-    inside = (day >= first) & (day < first + days)
-    hostile = inside & (QUAD_OF_TYPE[kind] == QUADS.index("material conflict"))
-    counted = [np.bincount(day[chosen] - first, minlength=days) for chosen in (inside, hostile)]
-    return np.stack(counted, axis=1).astype(np.float64)

@@ -8,6 +8,7 @@ better on the forecasts whose windows had ended.
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from volteface.outlook import exciting
 from volteface.outlook.learning import (
@@ -112,7 +113,7 @@ def replay(counts: Floats, features: Floats, at: Ints, window: Window, plan: Pla
             learned = learn(of, features[place[past]], past, window, steps)
             trees = Trees.read(learned.trees)
         assert learned is not None and trees is not None
-        learned = _with_steps(learned, steps)
+        learned = replace(learned, steps=steps)
         now = facing(of, features[place[row]], row)
         base, expected = numbers(learned, now, window)
         told.append(_Told(row, say(learned, trees, now, window), base, expected, learned))
@@ -144,12 +145,6 @@ def calibration(told: "list[_Told]", of: Target, row: int, window: Window) -> St
     then = np.concatenate([of.came[one.row] for one in late])
     plain = np.concatenate([one.said["mean"] for one in late])
     return steps if brier(tried.chance(plain), then) < brier(plain, then) else STRAIGHT
-
-
-def _with_steps(learned: Learned, steps: Steps) -> Learned:
-    from msgspec.structs import replace
-
-    return replace(learned, steps=steps)
 
 
 def _record(told: "list[_Told]", of: Target, counts: Floats) -> Record:

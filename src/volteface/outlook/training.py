@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from volteface.archive import TYPES, Acts, AllActs, Filters, Store
 from volteface.errors import MissingExtra, NotEnough
+from volteface.outlook.base_rates import common_rates, common_shares
 from volteface.outlook.exciting import STEPS
 from volteface.outlook.features import Seen, features
 from volteface.outlook.learning import Learned, Window, learn, target
@@ -253,9 +254,8 @@ def _fitted(
 
 
 def _common(counts: Floats, window: Window, fitted: Learned | None) -> Common:
-    of = target(counts, window)
     return Common(
-        chance=float(of.common[-1]),
-        rate=float(of.common_rate[-1]),
+        chance=float(common_shares(counts, window.days)[-1]),
+        rate=float(common_rates(counts)[-1]),
         spread=fitted.base_spread if fitted else (1.0,) * (len(STEPS) + 1),
     )

@@ -1,7 +1,6 @@
 """Outlooks, reactions and the diary as plain text for a person at a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from volteface.archive import ActRecord
@@ -12,7 +11,7 @@ from volteface.outlook.panel import HORIZONS
 from volteface.outlook.reactions import Lift
 from volteface.showing import outlook_words as words
 from volteface.showing.shortening import printable, shortened
-from volteface.showing.terminal import plain_console
+from volteface.showing.terminal import rendered
 from volteface.showing.told import act_line, act_source
 from volteface.showing.wording import counted, day_name
 
@@ -32,33 +31,24 @@ def render_outlook(
     color: bool,
 ) -> str:
     """Write an outlook: what is expected, how sure it is, and what to watch."""
-    return _rendered(_outlook(outlook, following, records, width), width, color)
+    return rendered(_outlook(outlook, following, records, width), width, color)
 
 
 def render_reactions(
     found: Sequence[Reaction], records: Records, *, width: int, color: bool
 ) -> str:
     """Write how two sides answer each other: what can be claimed first, then the table."""
-    return _rendered(_reactions(found, records), width, color)
+    return rendered(_reactions(found, records), width, color)
 
 
 def render_next(found: Sequence[NextAct], records: Records, *, width: int, color: bool) -> str:
     """Write the likeliest next acts, each with the past acts that speak for it."""
-    return _rendered(_next(found, records), width, color)
+    return rendered(_next(found, records), width, color)
 
 
 def render_scores(resolved: Resolved, scores: Scores, *, width: int, color: bool) -> str:
     """Write how right the forecasts of the diary were."""
-    return _rendered(_scores(resolved, scores), width, color)
-
-
-def _rendered(parts: "Iterable[RenderableType]", width: int, color: bool) -> str:
-    console = plain_console(width, color=color)
-    for part in parts:
-        console.print(part)
-    output = console.file
-    assert isinstance(output, StringIO)
-    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+    return rendered(_scores(resolved, scores), width, color)
 
 
 def _outlook(

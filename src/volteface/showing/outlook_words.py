@@ -187,8 +187,7 @@ def signpost(post: Signpost, a: str, b: str) -> str:
     names = state_name(a), state_name(b)
     if post.way == "together":
         phrase = find_phrase(post.type, None, "together")
-        who = f"{names[0]} and {names[1]} {phrase.coming if phrase else post.type}"
-        who = f"{names[0]} {phrase.coming} {names[1]}" if phrase else who
+        who = f"{names[0]} {phrase.coming if phrase else post.type.lower()} {names[1]}"
     else:
         source, target = names if post.way == "forth" else names[::-1]
         phrase = find_phrase(post.type, None, "directed")

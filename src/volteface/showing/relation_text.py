@@ -1,7 +1,6 @@
 """Relations as plain text for a person at a terminal: the ranked list, one relation, the turns."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from volteface.archive import ActRecord
@@ -9,7 +8,7 @@ from volteface.archive.review_queue import Precision
 from volteface.knowledge import state_name
 from volteface.relations import Index, Ranked, Ranking, Setting, Story, Turn
 from volteface.showing.shortening import printable, shortened
-from volteface.showing.terminal import plain_console
+from volteface.showing.terminal import rendered
 from volteface.showing.told import act_line, act_source, day_words, told_by
 from volteface.showing.turn_text import STATES
 from volteface.showing.wording import counted
@@ -27,35 +26,26 @@ def render_ranking(
     ranking: Ranking, records: Records, *, width: int, color: bool, most: int
 ) -> str:
     """Write the list of relations, those that moved most first."""
-    return _rendered(_ranking(ranking, records, width, most), width, color)
+    return rendered(_ranking(ranking, records, width, most), width, color)
 
 
 def render_story(
     story: Story, records: Records, setting: Setting, *, width: int, color: bool
 ) -> str:
     """Write one relation: where it stands, which way it went, its turns and the acts behind."""
-    return _rendered(_story(story, records, setting, width), width, color)
+    return rendered(_story(story, records, setting, width), width, color)
 
 
 def render_turns(
     turns: Sequence[Turn], records: Records, setting: Setting, *, width: int, color: bool
 ) -> str:
     """Write turns and shocks, the latest first, each with the acts that carry it."""
-    return _rendered(_turns(turns, records, setting, width), width, color)
+    return rendered(_turns(turns, records, setting, width), width, color)
 
 
 def render_audit(types: Sequence[Precision], *, width: int, color: bool) -> str:
     """Write the precision of each type, all types first."""
-    return _rendered(_audit(types), width, color)
-
-
-def _rendered(parts: "Iterator[RenderableType]", width: int, color: bool) -> str:
-    console = plain_console(width, color=color)
-    for part in parts:
-        console.print(part)
-    output = console.file
-    assert isinstance(output, StringIO)
-    return "\n".join(line.rstrip() for line in output.getvalue().split("\n"))
+    return rendered(_audit(types), width, color)
 
 
 def _ranking(

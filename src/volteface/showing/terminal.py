@@ -1,6 +1,6 @@
 """A brief as plain text for a person at a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,8 +28,13 @@ def render(brief: Brief, *, width: int = 100, color: bool, most: int | None = No
     With ``most``, only so many speakers, events of a standing and issues: those told most often,
     with a line that counts the rest.
     """
+    return rendered(_parts(brief, width, most), width, color)
+
+
+def rendered(parts: "Iterable[RenderableType]", width: int, color: bool) -> str:
+    """Write parts as plain text, no line ending in blanks."""
     console = plain_console(width, color=color)
-    for part in _parts(brief, width, most):
+    for part in parts:
         console.print(part)
     output = console.file
     assert isinstance(output, StringIO)
